@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -28,6 +29,8 @@ def build(data: Data) -> None:
     write_assets(data)
     for config in CONFIGS:
         generate(config)
+    for unused in list(SITE.rglob("assets/javascripts")):
+        shutil.rmtree(unused)  # the theme's bundle and search worker, which no page loads
     for page in SITE.rglob("*.html"):
         page.write_text(with_file_names(page.read_text(encoding="utf-8")), encoding="utf-8")
 
