@@ -51,6 +51,16 @@ class Document:
         return self.lines.get(place, 1)
 
 
+    def line_within(self, place: Place, piece: str) -> int:
+        """The line of a piece of the text at a place; in a block scalar the text starts one line below its key."""
+        value = self.data
+        for step in place:
+            value = value[step] if isinstance(value, (dict, list)) and (step in value if isinstance(value, dict) else step < len(value)) else None
+        if not piece or not isinstance(value, str) or "\n" not in value or piece not in value:
+            return self.line(place)
+        return self.line(place) + 1 + value[: value.index(piece)].count("\n")
+
+
 class _Reader:
     """Turns YAML nodes into values while noting lines and problems."""
 

@@ -21,10 +21,12 @@ class Finding:
     remedy: str
     severity: Literal["error", "warning"] = "error"
     named: str = ""
+    within: str = ""  # a piece of the text at the place; the problem is reported where that piece stands
 
     def problem(self, rule: str) -> Problem:
         name = self.named or place_name(self.place)
-        return Problem(self.document.file, self.document.line(self.place), name, self.wrong, self.remedy, rule, self.severity)
+        line = self.document.line_within(self.place, self.within)
+        return Problem(self.document.file, line, name, self.wrong, self.remedy, rule, self.severity)
 
 
 Rule = Callable[[Data], Iterator[Finding]]

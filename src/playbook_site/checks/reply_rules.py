@@ -95,7 +95,7 @@ def placeholders_are_known(data: Data) -> Iterator[Finding]:
             for name in marks(getattr(reply, part), "placeholder"):
                 if name not in known:
                     place = f"reply '{id}', {language}"
-                    yield Finding(document, (id, part), f"no placeholder is called {{{name}}}", "use one of vocabulary.yaml", named=place)
+                    yield Finding(document, (id, part), f"no placeholder is called {{{name}}}", "use one of vocabulary.yaml", named=place, within=f"{{{name}}}")
 
 
 def placeholders_match_across_languages(data: Data) -> Iterator[Finding]:
@@ -108,7 +108,7 @@ def placeholders_match_across_languages(data: Data) -> Iterator[Finding]:
         for name in sorted(wanted - found):
             yield Finding(document, (id, "body"), f"{{{name}}} is missing (en has it)", "add it, or remove it from every language", named=place)
         for name in sorted(found - wanted):
-            yield Finding(document, (id, "body"), f"{{{name}}} is not in en", "remove it, or add it in every language", named=place)
+            yield Finding(document, (id, "body"), f"{{{name}}} is not in en", "remove it, or add it in every language", named=place, within=f"{{{name}}}")
 
 
 def paragraph_counts_match_across_languages(data: Data) -> Iterator[Finding]:
@@ -135,7 +135,7 @@ def replies_hold_only_placeholders(data: Data) -> Iterator[Finding]:
             text = getattr(reply, part)
             for mark in [f"[[{fact}]]" for fact in marks(text, "fact")] + [f"{{policy.{name}}}" for name in marks(text, "policy")]:
                 place = f"reply '{id}', {language}"
-                yield Finding(document, (id, part), f"{mark} would reach the buyer", "use a placeholder that the agent fills", named=place)
+                yield Finding(document, (id, part), f"{mark} would reach the buyer", "use a placeholder that the agent fills", named=place, within=mark)
 
 
 def promises_name_a_paragraph(data: Data) -> Iterator[Finding]:

@@ -9,6 +9,8 @@ from playbook_site.checks.finding import Finding
 from playbook_site.loading import Data, Scenario
 from playbook_site.model import Playbook
 
+NOT_SURE = "not-sure"  # the answer and the outcome that every tree has without saying so
+
 
 def playbooks(data: Data) -> list[tuple[Scenario, Playbook]]:
     """Scenarios with a tree."""
@@ -49,6 +51,18 @@ def node_ids_differ(data: Data) -> Iterator[Finding]:
             yield Finding(scenario.document, place, "a question has the same id", "rename one: addresses could not tell them apart")
 
 
+def not_sure_is_reserved(data: Data) -> Iterator[Finding]:
+    for scenario, page in playbooks(data):
+        for question, answer, _ in trees.edges(page.tree):
+            if answer == NOT_SURE:
+                place = ("tree", "questions", question, "answers", answer)
+                yield Finding(scenario.document, place, "every question offers this answer already", "give the answer another id")
+        for kind, nodes in (("questions", page.tree.questions), ("outcomes", page.tree.outcomes)):
+            if NOT_SURE in nodes:
+                place = ("tree", kind, NOT_SURE)
+                yield Finding(scenario.document, place, "every tree has this node already", "give it another id")
+
+
 def answers_do_not_repeat(data: Data) -> Iterator[Finding]:
     for scenario, page in playbooks(data):
         for question_id, question in page.tree.questions.items():
@@ -87,6 +101,7 @@ RULES = [
     every_node_is_reachable,
     no_path_goes_in_a_circle,
     node_ids_differ,
+    not_sure_is_reserved,
     answers_do_not_repeat,
     answers_make_a_difference,
     practice_paths_end_where_they_say,

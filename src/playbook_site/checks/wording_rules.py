@@ -38,19 +38,19 @@ def numbers_stand_in_facts_or_policy(data: Data) -> Iterator[Finding]:
             for language in ("en", "zh") if place[0] not in EXAMPLES else ():
                 if match := LITERALS.search(plain(text[language])):
                     remedy = "cite a [[fact]] or a {policy.number} instead"
-                    yield Finding(scenario.document, (*place, language), f"'{match[0].strip()}' is a number of its own", remedy)
+                    yield Finding(scenario.document, (*place, language), f"'{match[0].strip()}' is a number of its own", remedy, within=match[0])
     for _, language, id, reply, document in written(data):
         for part in ("subject", "body"):
             if match := LITERALS.search(plain(getattr(reply, part))):
                 wrong = f"'{match[0].strip()}' would be promised to every buyer"
-                yield Finding(document, (id, part), wrong, "use a placeholder such as a date", named=f"reply '{id}', {language}")
+                yield Finding(document, (id, part), wrong, "use a placeholder such as a date", named=f"reply '{id}', {language}", within=match[0])
 
 
 def words_hold_no_markup(data: Data) -> Iterator[Finding]:
     for document in data.documents.values():
         for place, text in strings(document.data):
             if match := MARKUP.search(text):
-                yield Finding(document, place, f"'{match[0][:40]}' is markup and would be shown as it stands", "write plain words")
+                yield Finding(document, place, f"'{match[0][:40]}' is markup and would be shown as it stands", "write plain words", within=match[0])
 
 
 def share_of_script(text: str, script: str) -> float:
