@@ -15,7 +15,7 @@
     start() {
       if (this.composer) return;
       this.word = words(document.getElementById("pb-reply-words"));
-      this.sources = Object.fromEntries(Array.from(this.querySelectorAll("[data-language]"), (node) => [node.dataset.language, readSource(node)]));
+      this.sources = Object.fromEntries(Array.from(this.querySelectorAll("[data-language]"), (node) => [node.dataset.language, playbook.replyWords.read(node)]));
       part(this, "controls").append(document.getElementById("pb-composer-kit").content.cloneNode(true));
       this.composer = part(this, "controls").firstElementChild;
       this.fields = playbook.replyFields.build(this.dataset.placeholders.split(" "), part(this, "fields"), this.word);
@@ -133,34 +133,15 @@
       part(this, "count").textContent = option && option.dataset.limit ? this.word("characters_of", { count, limit: option.dataset.limit }) : this.word("characters", { count });
     }
 
+    /* The filled text of a language; for the gloss, with what each paragraph promises. */
     drawText(holder, language, withPromises) {
-      const source = this.sources[language];
-      const result = this.composed(language);
-      const missing = new Set(result.problems.map(({ field }) => field));
-      const values = this.values();
-      const filled = (text) =>
-        text.split(/(\{[a-z0-9_]+\})/).map((piece) => {
-          const name = /^\{([a-z0-9_]+)\}$/.exec(piece);
-          if (!name) return document.createTextNode(piece);
-          if (missing.has(name[1])) return make("mark", "pb-blank", `[${source.labels[name[1]]}]`);
-          const kind = this.fields[name[1]] ? this.fields[name[1]].kind : "text";
-          return make("span", "pb-filled", playbook.reply.written(values[name[1]], kind, language));
-        });
-      holder.lang = language;
-      holder.dir = source.direction;
-      const subject = make("p", "pb-words__subject");
-      subject.append(...filled(source.subject));
-      const paragraphs = source.body.split("\n\n").map((text, index) => {
-        const paragraph = make("p", "pb-words__paragraph");
-        paragraph.append(...filled(text));
-        if (withPromises) for (const promise of this.promisesOf(index + 1)) paragraph.append(" ", make("span", "pb-promise-mark", `${this.word("promise_mark")}: ${promise}`));
-        return paragraph;
-      });
-      holder.replaceChildren(subject, ...paragraphs);
+      const filled = { values: this.values(), kinds: this.rules(), missing: new Set(this.composed(language).problems.map(({ field }) => field)) };
+      const marks = withPromises ? (paragraph) => this.promisesOf(paragraph) : () => [];
+      playbook.replyWords.draw(holder, this.sources[language], language, filled, marks);
     }
 
     promisesOf(paragraph) {
-      return Array.from(this.querySelectorAll(`[data-promise="${paragraph}"]`), (item) => item.textContent.trim());
+      return Array.from(this.querySelectorAll(`[data-promise="${paragraph}"]`), (item) => `${this.word("promise_mark")}: ${item.textContent.trim()}`);
     }
 
     drawVerdict(objections) {
@@ -230,28 +211,6 @@
       part(this, "remember").checked = any;
       part(this, "forget").hidden = !any;
     }
-  }
-
-  /* The words of one language as they stand in the markup: blanks become {name} again. */
-  function readSource(section) {
-    const labels = {};
-    const text = (node) =>
-      Array.from(node.childNodes, (child) => {
-        if (child.nodeName === "BR") return "\n";
-        if (child.dataset && child.dataset.placeholder) {
-          labels[child.dataset.placeholder] = child.textContent.replace(/^\[|\]$/g, "");
-          return `{${child.dataset.placeholder}}`;
-        }
-        return child.textContent;
-      }).join("");
-    const frame = section.querySelector(".pb-words__text");
-    return {
-      name: section.querySelector(".pb-words__language").textContent,
-      direction: frame.dir,
-      subject: text(section.querySelector("[data-subject]")),
-      body: Array.from(section.querySelectorAll("[data-paragraph]"), text).join("\n\n"),
-      labels,
-    };
   }
 
   customElements.define("reply-composer", ReplyComposer);

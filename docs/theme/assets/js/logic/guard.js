@@ -4,7 +4,6 @@
   "use strict";
 
   const WITHIN = 10;
-  const BY_SHAPE = ["email-address", "web-address", "user-name", "phone-number"];
 
   /* An engine for the rules of data/guard.yaml; search trees are built once. */
   function open(rules) {
@@ -245,7 +244,7 @@
     const found = survey(engine, text, { language, allow });
     found.starters = Object.entries(engine.rules.words).filter(([, list]) => list.starts_a_clause).map(([name]) => name);
     dropOwnHosts(found, platform);
-    for (const [name, situation] of Object.entries(engine.rules.situations)) {
+    for (const [name, situation] of Object.entries(engine.rules.situations || {})) {
       found.places.set(name, places(found, situation).map(span));
     }
     const seen = new Set();
@@ -281,5 +280,12 @@
   /* Whether the text has more characters than the message box takes; a limit of null is no limit. */
   const tooLong = (text, limit) => limit !== null && limit !== undefined && [...text].length > limit;
 
-  playbook.guard = { open, check, tooLong, shapes: BY_SHAPE };
+  /* The same for rules that are not opened yet; rules that stay the same object are opened once. */
+  const opened = new WeakMap();
+  function checkRules(rules, text, options) {
+    if (!opened.has(rules)) opened.set(rules, open(rules));
+    return check(opened.get(rules), text, options);
+  }
+
+  playbook.guard = { open, check, checkRules, tooLong };
 })();
