@@ -27,7 +27,11 @@ class BrowserLogic:
     def call(self, function: str, *arguments: Any) -> Any:
         """The JSON result of ``playbook.<function>(...)``; an error thrown by the script is raised."""
         listed = ", ".join(_expression(argument) for argument in arguments)
-        return json.loads(self._engine.eval(f"JSON.stringify(playbook.{function}({listed}) ?? null)"))
+        return json.loads(str(self._engine.eval(f"JSON.stringify(playbook.{function}({listed}) ?? null)")))
+
+    def call_each(self, function: str, calls: list[tuple[Any, ...]]) -> list[Any]:
+        """The results of many calls of one function, in one crossing into the engine."""
+        return list(json.loads(str(self._engine.eval(f"JSON.stringify({json.dumps(calls)}.map((one) => playbook.{function}(...one)))"))))
 
 
 def _expression(argument: Any) -> str:

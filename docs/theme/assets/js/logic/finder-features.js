@@ -1,7 +1,8 @@
 /*
  * playbook.finderFeatures: a message as the features that the finder weighs.
  *
- *   lexicon({concept: [item, ...]})   synonyms made ready for matching (see data/finder/synonyms.yaml for the notation)
+ *   lexicon({concept: [item, ...]})   synonyms made ready for matching (see data/finder/synonyms.yaml for the notation);
+ *                                     a concept is then known by its place in the list, in base 36
  *   read(lexicon, text, repair)       Map of feature -> {kind, words: surface words it came from}
  *
  * Kinds: w word stem, b pair of neighbouring stems, p beginning of a long word, h Han characters (one to three),
@@ -50,7 +51,7 @@
 
   const lexicon = (concepts) => {
     const made = { words: new Map(), beginnings: new Map(), inside: [], phrases: new Map(), han: new Map(), longest: 1 };
-    for (const [concept, items] of Object.entries(concepts)) for (const item of items) addItem(made, concept, item);
+    Object.values(concepts).forEach((items, number) => items.forEach((item) => addItem(made, number.toString(36), item)));
     return made;
   };
 
@@ -144,8 +145,22 @@
     return reading.features;
   };
 
-  /** Whether a word carries meaning of its own. */
-  const isFiller = (word) => STOP.has(word);
+  const KINDS = { w: 1, b: 0.7, p: 0.5, h1: 0.3, h2: 0.9, h3: 0.6, c: 0.7, x: 0.5 };
+  const RARITY = 0.7;
 
-  globalThis.playbook.finderFeatures = { lexicon, read, isFiller };
+  /** The kind of a feature, told from its name; Han features by their length. */
+  const kindOf = (feature) => {
+    if (feature.startsWith("@")) return feature.includes("@", 1) ? "x" : "c";
+    if (/^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(feature)) return `h${feature.length}`;
+    if (feature.includes(" ")) return "b";
+    return feature.endsWith("-") ? "p" : "w";
+  };
+
+  /** What a feature counts: its kind times how rare it is among so many examples. */
+  const valueOf = (feature, count, examples) => (KINDS[kindOf(feature)] || 0.3) * Math.log(1 + examples / count) ** RARITY;
+
+  /** Whether the synonym list knows the word. */
+  const isKnown = (lexicon, token) => conceptsOf(lexicon, token).length > 0;
+
+  globalThis.playbook.finderFeatures = { lexicon, read, kindOf, valueOf, isKnown };
 })();

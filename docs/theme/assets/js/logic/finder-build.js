@@ -1,0 +1,103 @@
+/*
+ * playbook.finder.build(documents, options) -> the index as one JSON value. Runs when the site is built.
+ *
+ * documents: {scenarios: [{id, examples: [{text, weight}], card}], none: [text], concepts: {name: [item]},
+ *             pinyin: {syllable: characters}, dangers, platforms, families}
+ * options:   {dense: most classes for the regression, faintest: postings weaker than this are dropped, passes}
+ *
+ * The index holds the words of the examples as features with their postings, and what a result card shows. Classes are
+ * the scenarios in order and, last, "none of ours". A posting is a class and a weight in 45 steps.
+ */
+(() => {
+  const { finderFeatures, finderTraining, finderPacking } = playbook;
+  const DEFAULTS = { dense: 400, faintest: 0.75, strongest: 14 };
+
+  /** One example per wording; a wording that stands in several scenarios speaks for each. */
+  const collect = (documents) => {
+    const byText = new Map();
+    const add = (text, weight, number) => {
+      const key = text.trim().toLowerCase();
+      const found = byText.get(key) || { text: text.trim(), weight: 0, shares: new Map() };
+      found.weight = Math.max(found.weight, weight);
+      found.shares.set(number, (found.shares.get(number) || 0) + weight);
+      byText.set(key, found);
+    };
+    documents.scenarios.forEach((scenario, number) => scenario.examples.forEach((example) => add(example.text, example.weight, number)));
+    documents.none.forEach((text) => add(text, 1, documents.scenarios.length));
+    return [...byText.values()];
+  };
+
+  const asExample = (lexicon) => (found) => {
+    const sum = [...found.shares.values()].reduce((a, b) => a + b, 0);
+    return {
+      features: finderFeatures.read(lexicon, found.text),
+      targets: [...found.shares].map(([number, share]) => [number, share / sum]),
+      weight: found.weight,
+    };
+  };
+
+  const median = (values) => values.slice().sort((a, b) => a - b)[values.length >> 1];
+
+  /** Postings of one feature from its row of weights: what it says more or less than the middle class. */
+  const sparse = (row, value, faintest) => {
+    const middle = median(row);
+    return [...row].map((weight, c) => [c, (weight - middle) * value]).filter(([, weight]) => Math.abs(weight) >= faintest);
+  };
+
+  const learn = (examples, classes, options) => {
+    if (classes > options.dense) return finderTraining.closedForm(examples, options);
+    const model = finderTraining.train(examples, classes, options);
+    const postings = model.count.map((_, f) =>
+      sparse(Array.from(model.weights.subarray(f * classes, (f + 1) * classes)), model.value[f], options.faintest),
+    );
+    return { ...model, postings };
+  };
+
+  /** Weight -strongest..strongest as an even number in 0..88, the middle (44) being nought. */
+  const step = (weight, strongest) => Math.max(0, Math.min(88, 2 * Math.round((weight / strongest) * 22) + 44));
+
+  const pack = (model, options) => {
+    const names = [...model.features.keys()].filter((name) => model.postings[model.features.get(name)].length > 0).sort();
+    const streams = { counts: [], gaps: [], weights: [], commonness: [] };
+    for (const name of names) {
+      const f = model.features.get(name);
+      let before = -1;
+      streams.counts.push(model.postings[f].length);
+      streams.commonness.push(Math.min(44, Math.round(4 * Math.log2(model.count[f]))));
+      for (const [c, weight] of model.postings[f].sort((a, b) => a[0] - b[0])) {
+        streams.gaps.push(c - before - 1);
+        streams.weights.push(step(weight, options.strongest));
+        before = c;
+      }
+    }
+    const packed = finderPacking.packNumbers;
+    return {
+      names: finderPacking.packWords(names),
+      counts: packed(streams.counts),
+      gaps: packed(streams.gaps),
+      commonness: packed(streams.commonness),
+      weights: finderPacking.packSteps(streams.weights),
+    };
+  };
+
+  const build = (documents, given) => {
+    const options = { ...DEFAULTS, ...given };
+    const lexicon = finderFeatures.lexicon(documents.concepts);
+    const examples = collect(documents).map(asExample(lexicon));
+    const model = learn(examples, documents.scenarios.length + 1, options);
+    return {
+      version: 1,
+      examples: examples.length,
+      strongest: options.strongest,
+      scenarios: documents.scenarios.map((scenario) => ({ id: scenario.id, ...scenario.card })),
+      features: pack(model, options),
+      concepts: Object.fromEntries(Object.entries(documents.concepts).map(([name, items]) => [name, items.join(",")])),
+      pinyin: Object.entries(documents.pinyin).map(([syllable, letters]) => syllable + letters).join(" "),
+      dangers: documents.dangers,
+      platforms: documents.platforms,
+      families: documents.families,
+    };
+  };
+
+  globalThis.playbook.finder = { ...globalThis.playbook.finder, build };
+})();

@@ -1,0 +1,236 @@
+/*
+ * playbook.finder: from two words or a whole message to the scenario.
+ *
+ *   open(index)                          an engine; nothing is computed before the first search needs it
+ *   search(engine, text, {limit, platform})
+ *     -> {verdict: "one" | "several" | "none", platform, dangers: [{id, words}], matters: [[id, ...], ...],
+ *         planned, results: [{id, score, confidence, words, reply}]}
+ *
+ * verdict   "one": this one; "several": one of these; "none": none of ours. `planned` then names a scenario of the
+ *           catalogue that fits but has no page yet.
+ * matters   more than one list if the message is about several things, in the order in which to handle them.
+ * results   scenarios with a page, best first; `confidence` is their probability among all scenarios and none of them.
+ * words     what in the text spoke for the scenario.
+ */
+(() => {
+  const { finderFeatures, finderPacking, finderSpelling, finderDangers, words } = playbook;
+  const LIMITS = { sure: 0.55, apart: 2.2, faint: 0.02, silent: 0.12, matter: 0.5, sentence: 0.3, sharpness: 1 };
+  const URGENCY = ["now", "today", "this-week"];
+
+  class Engine {
+    constructor(index) {
+      this.index = index;
+      this.classes = index.scenarios.length + 1;
+      this.numbers = new Map(index.scenarios.map((scenario, number) => [scenario.id, number]));
+    }
+
+    /** Unpacks the index on first use. */
+    ready() {
+      if (this.features) return this;
+      const packed = this.index.features;
+      const names = finderPacking.unpackWords(packed.names);
+      this.features = new Map(names.map((name, number) => [name, number]));
+      this.commonness = finderPacking.unpackNumbers(packed.commonness);
+      this.unpackPostings(finderPacking.unpackNumbers(packed.counts), finderPacking.unpackNumbers(packed.gaps), packed.weights);
+      const lists = Object.fromEntries(Object.entries(this.index.concepts).map(([name, items]) => [name, items.split(",")]));
+      this.lexicon = finderFeatures.lexicon(lists);
+      const count = (name) => (this.features.has(name) ? this.commonness[this.features.get(name)] + 1 : 0);
+      this.speller = finderSpelling.speller(names.filter((name) => finderFeatures.kindOf(name) === "w" && name.length > 2), count);
+      this.pinyin = finderSpelling.pinyinReader(this.index.pinyin, count);
+      this.dangers = finderDangers.ready(this.index.dangers);
+      this.scores = new Float64Array(this.classes);
+      return this;
+    }
+
+    unpackPostings(counts, gaps, weights) {
+      this.starts = new Int32Array(counts.length + 1);
+      counts.forEach((count, f) => (this.starts[f + 1] = this.starts[f] + count));
+      this.postings = new Int32Array(gaps.length);
+      for (let f = 0; f < counts.length; f++) {
+        let before = -1;
+        for (let i = this.starts[f]; i < this.starts[f + 1]; i++) before = this.postings[i] = before + gaps[i] + 1;
+      }
+      this.weights = Float32Array.from(finderPacking.unpackSteps(weights), (step) => ((step - 44) / 44) * this.index.strongest);
+    }
+
+    value(name) {
+      const number = this.features.get(name);
+      const count = number === undefined ? 1 : 2 ** (this.commonness[number] / 4);
+      return finderFeatures.valueOf(name, count, this.index.examples);
+    }
+  }
+
+  const open = (index) => new Engine(index);
+
+  /** The text as features, mistyped words mended; the last word of a short query may be unfinished. */
+  const read = (engine, text, typing) => {
+    const { speller, lexicon } = engine;
+    const last = typing ? words.fold(text).match(/[\p{L}]+$/u)?.[0] : null;
+    return finderFeatures.read(lexicon, text, (token) => {
+      if (engine.features.has(token.stem) || finderFeatures.isKnown(lexicon, token)) return null;
+      return (token.word === last && speller.complete(token.word)) || speller.repair(token.stem);
+    });
+  };
+
+  /** Pinyin without tones, read as the Han text it most likely stands for; other text unchanged. */
+  const withoutPinyin = (engine, text) => {
+    if (text.length > 80) return text;
+    return text.replace(/[a-z]+(?: [a-z]+)*/gi, (run) => {
+      const parts = run.toLowerCase().split(" ");
+      return engine.pinyin.read(parts) || run;
+    });
+  };
+
+  /** Adds up what the features say about each class; the length of the vector counts unknown words too. */
+  const scoresOf = (engine, features) => {
+    const scores = engine.scores.fill(0);
+    let length = 0;
+    for (const [name, { kind }] of features) {
+      const number = engine.features.get(name);
+      if (number === undefined && kind !== "w") continue;
+      length += engine.value(name) ** 2;
+      if (number === undefined) continue;
+      for (let i = engine.starts[number]; i < engine.starts[number + 1]; i++) scores[engine.postings[i]] += engine.weights[i];
+    }
+    length = Math.sqrt(length) || 1;
+    return Float64Array.from(scores, (score) => (score / length) * LIMITS.sharpness);
+  };
+
+  const probabilities = (scores) => {
+    const highest = scores.reduce((a, b) => Math.max(a, b), -Infinity);
+    const raised = scores.map((score) => Math.exp(score - highest));
+    const sum = raised.reduce((a, b) => a + b, 0);
+    return raised.map((value) => value / sum);
+  };
+
+  /** Scores of the whole, lifted by the sentence that speaks loudest for a class. */
+  const together = (whole, parts) => {
+    if (parts.length < 2) return whole;
+    return whole.map((score, c) => (1 - LIMITS.sentence) * score + LIMITS.sentence * Math.max(...parts.map((part) => part[c])));
+  };
+
+  const hasPage = (engine, number) => number < engine.classes - 1 && !engine.index.scenarios[number].planned;
+
+  const ranked = (chances, keep) => {
+    const numbers = [];
+    for (let c = 0; c < chances.length; c++) if (chances[c] >= LIMITS.faint * 0.1 && keep(c)) numbers.push(c);
+    return numbers.sort((a, b) => chances[b] - chances[a]);
+  };
+
+  const wordsFor = (engine, features, number) => {
+    const found = [];
+    for (const [name, entry] of features) {
+      const f = engine.features.get(name);
+      if (f === undefined) continue;
+      for (let i = engine.starts[f]; i < engine.starts[f + 1]; i++)
+        if (engine.postings[i] === number && engine.weights[i] > 0) found.push([engine.weights[i], entry.words]);
+    }
+    const best = found.sort((a, b) => b[0] - a[0]).flatMap(([, list]) => list);
+    const kept = [];
+    for (const word of best) if (kept.length < 5 && !kept.some((other) => other.includes(word) || word.includes(other))) kept.push(word);
+    return kept;
+  };
+
+  const judge = (engine, chances, order) => {
+    const best = ranked(chances, () => true)[0];
+    const [first, second] = order;
+    const own = order.reduce((sum, number) => sum + chances[number], 0);
+    if (first === undefined || own < LIMITS.silent) return "none";
+    if (chances[first] >= LIMITS.sure && chances[first] >= LIMITS.apart * (chances[second] || 0)) return "one";
+    return best === first || own >= 0.5 ? "several" : "none";
+  };
+
+  const platformOf = (engine, text) => {
+    const folded = ` ${words.fold(text).replace(/[^\p{L}\p{N}]+/gu, " ")} `;
+    const named = engine.index.platforms.find(({ also }) => also.some((name) => mentions(folded, name)));
+    return named ? named.id : null;
+  };
+  const mentions = (folded, name) => {
+    const wanted = words.fold(name).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+    return /^[a-z0-9 ]+$/.test(wanted) ? folded.includes(` ${wanted} `) : folded.includes(wanted);
+  };
+
+  const clauses = (text) =>
+    text
+      .split(/[.!?;。！？；\n\r]+|，|,\s|\s(?:and|also|but|plus|besides|y|pero|ademas|et|mais|aussi|und|aber|ausserdem|и|но|также|e|ma|mas|inoltre|tambem|also)\s|还有|另外|而且|并且|顺便/iu)
+      .map((part) => part.trim())
+      .filter((part) => part.length > 3);
+
+  const urgencyOf = (engine, number) => {
+    const place = URGENCY.indexOf(engine.index.scenarios[number].urgency);
+    return place < 0 ? 1 : place;
+  };
+
+  /** Different things a message is about: groups of scenarios, each sure of its own clause. */
+  const mattersOf = (engine, text, chances, typing) => {
+    const groups = [];
+    clauses(text).forEach((clause, at) => {
+      const inside = probabilities(scoresOf(engine, read(engine, clause, typing)));
+      const [first, second] = ranked(inside, () => true);
+      if (first === engine.classes - 1 || inside[first] < LIMITS.matter || chances[first] < LIMITS.faint) return;
+      const group = inside[second] >= inside[first] * 0.4 && second < engine.classes - 1 ? [first, second] : [first];
+      const same = groups.find((other) => other.numbers.some((number) => group.includes(number)));
+      if (same) group.forEach((number) => same.numbers.includes(number) || same.numbers.push(number));
+      else groups.push({ numbers: group, at });
+    });
+    return groups;
+  };
+
+  const inOrder = (engine, groups, dangers) => {
+    const alarming = new Set(dangers.map(({ id }) => id));
+    const rank = (group) => Math.min(...group.numbers.map((number) => (alarming.has(engine.index.scenarios[number].id) ? -1 : urgencyOf(engine, number))));
+    return groups
+      .sort((a, b) => rank(a) - rank(b) || a.at - b.at)
+      .map((group) => group.numbers.map((number) => engine.index.scenarios[number].id));
+  };
+
+  const allowedOn = (engine, platform) => (number) => {
+    if (!hasPage(engine, number)) return false;
+    const only = engine.index.scenarios[number].only_on;
+    return !platform || !only || only.includes(platform);
+  };
+
+  const resultOf = (engine, features, scores, chances) => (number) => ({
+    id: engine.index.scenarios[number].id,
+    score: scores[number],
+    confidence: chances[number],
+    words: wordsFor(engine, features, number),
+    reply: null,
+  });
+
+  const raised = (engine, order, dangers) => {
+    const first = dangers.map(({ id }) => engine.numbers.get(id)).filter((number) => number !== undefined && hasPage(engine, number));
+    return [...first, ...order.filter((number) => !first.includes(number))];
+  };
+
+  const nothing = { verdict: "none", platform: null, dangers: [], matters: [], planned: null, results: [] };
+
+  const search = (engine, text, { limit = 5, platform = null } = {}) => {
+    if (text.trim() === "") return nothing;
+    engine.ready();
+    const typing = text.length < 40 && !/\s$/.test(text);
+    const plain = withoutPinyin(engine, text);
+    const features = read(engine, plain, typing);
+    const parts = words.sentences(plain);
+    const scores = together(scoresOf(engine, features), parts.length < 2 ? [] : parts.map((part) => scoresOf(engine, read(engine, part, false))));
+    const chances = probabilities(scores);
+    const dangers = finderDangers.find(engine.dangers, text);
+    const order = raised(engine, ranked(chances, allowedOn(engine, platform)), dangers);
+    const best = ranked(chances, () => true)[0];
+    const known = [...features.keys()].some((name) => engine.features.has(name));
+    const matters = known && parts.length + clauses(plain).length > 2 ? inOrder(engine, mattersOf(engine, plain, chances, typing), dangers) : [];
+    const judged = known ? judge(engine, chances, order) : "none";
+    const verdict = judged === "one" && matters.length > 1 ? "several" : judged;
+    const shown = known ? order.filter((number, place) => place === 0 || chances[number] >= LIMITS.faint).slice(0, limit) : [];
+    return {
+      verdict,
+      platform: platformOf(engine, text),
+      dangers,
+      matters: matters.length > 1 ? matters : [],
+      planned: best < engine.classes - 1 && !hasPage(engine, best) && chances[best] >= 0.4 ? engine.index.scenarios[best].id : null,
+      results: shown.map(resultOf(engine, features, scores, chances)),
+    };
+  };
+
+  globalThis.playbook.finder = { ...globalThis.playbook.finder, open, search };
+})();
