@@ -55,7 +55,8 @@ class Views:
         if id in self.data.scenarios:
             return Link(id, self.data.scenarios[id].page.title, True)  # type: ignore[union-attr]
         entry = next(entry for family in self.data.catalogue.families for entry in family.playbooks if entry.id == id)
-        return Link(id, entry.planned or model.Text(en=id, zh=id), False)  # DEV
+        assert entry.planned is not None
+        return Link(id, entry.planned, False)
 
     def with_page(self, family: model.Family) -> list[model.Entry]:
         """The scenarios of a family that have a page."""

@@ -58,6 +58,9 @@
   function show(field, platform) {
     const option = platform === undefined ? field.platform : platform;
     field.platform = option;
+    if (field.kind === "order-number") {
+      field.node.querySelector(".pb-field__example").textContent = (option && option.dataset.orderExample) || field.example;
+    }
     const empty = !field.read().trim();
     const found = playbook.fields.problem(rule(field, option), field.read());
     const said = found && (!empty || field.asked) ? complaintFor(field, option, found) : "";
