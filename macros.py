@@ -18,7 +18,7 @@ def define_env(env: Any) -> None:
 
     def base() -> str:
         """The way from the page being rendered to the root of its language."""
-        return "../" * env.page.url.count("/")
+        return "../" * str(env.page.url).count("/")
 
     @env.macro
     def playbook(id: str) -> str:

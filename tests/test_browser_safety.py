@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+from test_browser_job import fill, with_reply
 
 from playbook_site.loading import Data
-from test_browser_job import fill, with_reply
 
 pytestmark = pytest.mark.browser
 Opener = Callable[..., Any]

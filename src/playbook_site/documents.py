@@ -53,9 +53,12 @@ class Document:
 
     def line_within(self, place: Place, piece: str) -> int:
         """The line of a piece of the text at a place; in a block scalar the text starts one line below its key."""
-        value = self.data
+        value: Any = self.data
         for step in place:
-            value = value[step] if isinstance(value, (dict, list)) and (step in value if isinstance(value, dict) else step < len(value)) else None
+            try:
+                value = value[step]
+            except (KeyError, IndexError, TypeError):
+                return self.line(place)
         if not piece or not isinstance(value, str) or "\n" not in value or piece not in value:
             return self.line(place)
         return self.line(place) + 1 + value[: value.index(piece)].count("\n")

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from playbook_site import model
 from playbook_site.documents import Document, Place, place_name, read
@@ -194,12 +194,12 @@ def _resolved(schema: dict[str, Any], here: dict[str, Any]) -> dict[str, Any]:
     for option in here.get("anyOf", []):
         if option.get("type") != "null":
             here = option
-    return schema["$defs"][here["$ref"].rsplit("/", 1)[1]] if "$ref" in here else here
+    return dict(schema["$defs"][here["$ref"].rsplit("/", 1)[1]]) if "$ref" in here else here
 
 
 def _step(schema: dict[str, Any], here: dict[str, Any], step: Any) -> dict[str, Any]:
     here = _resolved(schema, here)
     if isinstance(step, int):
-        return here.get("items", {})
+        return dict(here.get("items", {}))
     patterned = next(iter(here.get("patternProperties", {}).values()), here.get("additionalProperties", {}))
     return here.get("properties", {}).get(step) or (patterned if isinstance(patterned, dict) else {})

@@ -36,7 +36,7 @@ class Amounts:
         if len(found) != 1:
             return ""
         name, value = found[0]
-        return self.write(value, self._unit(name, fact))  # type: ignore[arg-type]
+        return self.write(value, self._unit(name, fact))
 
     def _unit(self, name: str, fact: Fact) -> str:
         ending = next((ending for ending in sorted(UNIT_OF_NAME, key=len, reverse=True) if name == ending or name.endswith(f"_{ending}")), "")

@@ -62,8 +62,8 @@ def write(data: Data) -> list[str]:
     changed = differences(data)
     for path in orphans(data):
         path.unlink()
-    for path, text in stubs(data).items():
-        target = data.root / path
+    for name, text in stubs(data).items():
+        target = data.root / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
     return changed

@@ -31,7 +31,8 @@ class Box:
     @property
     def answer_tops(self) -> list[float]:
         """Where each answer's row starts, measured from the box's top."""
-        top, tops = PADDING * 2 + LINE_HEIGHT * len(self.title), []
+        top: float = PADDING * 2 + LINE_HEIGHT * len(self.title)
+        tops: list[float] = []
         for _, _, label in self.answers:
             tops.append(top)
             top += ANSWER_HEIGHT + LINE_HEIGHT * (len(label) - 1)
@@ -77,7 +78,7 @@ def draw(tree: Tree, language: str, inline: dict[str, str] | None = None) -> Pic
     lines = [
         (box.x + BOX_WIDTH, box.y + top + ANSWER_HEIGHT / 2, boxes[target].x, boxes[target].y + PADDING + LINE_HEIGHT / 2)
         for box in boxes.values()
-        for top, (_, target, _) in zip(box.answer_tops, box.answers)
+        for top, (_, target, _) in zip(box.answer_tops, box.answers, strict=True)
     ]
     width = max(box.x for box in boxes.values()) + BOX_WIDTH
     return Picture(width, max(box.y + box.height for box in boxes.values()), list(boxes.values()), lines)
@@ -113,6 +114,6 @@ def _stack(boxes: dict[str, Box]) -> None:
     floor: dict[float, float] = {}
     for box in boxes.values():
         wanted = min((parent.y + top for parent in boxes.values() if parent.x < box.x
-                      for top, (_, target, _) in zip(parent.answer_tops, parent.answers) if target == box.id), default=0.0)  # fmt: skip
+                      for top, (_, target, _) in zip(parent.answer_tops, parent.answers, strict=True) if target == box.id), default=0.0)  # fmt: skip
         box.y = max(floor.get(box.x, 0.0), wanted - PADDING if wanted else 0.0)
         floor[box.x] = box.y + box.height + ROW_GAP

@@ -78,4 +78,5 @@ def type_name(annotation: Any) -> str:
         return "one of " + ", ".join(str(value) for value in inner)
     if origin in (Union, types.UnionType):
         return " or ".join(type_name(option) for option in inner if option is not type(None))
-    return {"str": "text", "int": "whole number", "float": "number", "bool": "true or false", "date": "date"}.get(annotation.__name__, annotation.__name__)
+    name = str(annotation.__name__)
+    return {"str": "text", "int": "whole number", "float": "number", "bool": "true or false", "date": "date"}.get(name, name)

@@ -11,7 +11,6 @@ import threading
 import time
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 from playbook_site import guard
 from playbook_site.finder import index

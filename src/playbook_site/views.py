@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from playbook_site import model
 from playbook_site.checks.reply_rules import message_limits, placeholders
@@ -46,14 +46,14 @@ class Views:
         }
         self._amounts = Amounts(data, language)
 
-    def term(self, kind: str, id: str) -> model.Term:
-        """An entry of a closed list."""
-        return self._terms[kind][id]  # type: ignore[return-value]
+    def term(self, kind: str, id: str) -> Any:
+        """An entry of a closed list: a Term or one of its kin, as the list has it."""
+        return self._terms[kind][id]
 
     def link(self, id: str) -> Link:
         """A scenario of the catalogue by id."""
         if id in self.data.scenarios:
-            return Link(id, self.data.scenarios[id].page.title, True)  # type: ignore[union-attr]
+            return Link(id, self._page(id).title, True)
         entry = next(entry for family in self.data.catalogue.families for entry in family.playbooks if entry.id == id)
         assert entry.planned is not None
         return Link(id, entry.planned, False)
@@ -61,6 +61,11 @@ class Views:
     def with_page(self, family: model.Family) -> list[model.Entry]:
         """The scenarios of a family that have a page."""
         return [entry for entry in family.playbooks if entry.id in self.data.scenarios]
+
+    def _page(self, id: str) -> model.Scenario:
+        page = self.data.scenarios[id].page
+        assert isinstance(page, model.Scenario)
+        return page
 
     def facts(self, ids: list[str]) -> list[model.Fact]:
         """Facts in the order of the vocabulary's platforms, then as listed."""

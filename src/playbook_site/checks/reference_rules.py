@@ -25,7 +25,7 @@ def _unknown(scenario: Scenario, place: Place, found: str, kind: str, known: set
 def scenario_ids_are_known(data: Data) -> Iterator[Finding]:
     for scenario in data.scenarios.values():
         assert isinstance(scenario.page, Page)
-        named = [(("related", index), id) for index, id in enumerate(scenario.page.related)]
+        named: list[tuple[Place, str]] = [(("related", index), id) for index, id in enumerate(scenario.page.related)]
         named += [(("not_when", index, "see"), entry.see) for index, entry in enumerate(scenario.page.not_when)]
         for place, id in named:
             yield from _unknown(scenario, place, id, "scenario", data.known_ids - {scenario.id})
@@ -116,11 +116,11 @@ def vocabulary_ids_are_known(data: Data) -> Iterator[Finding]:
 
 def fact_terms_are_known(data: Data) -> Iterator[Finding]:
     words = data.vocabulary
-    known = {"platform": words.platforms, "topic": words.topics, "region": words.regions}
+    known = {name: {term.id for term in terms} for name, terms in (("platform", words.platforms), ("topic", words.topics), ("region", words.regions))}
     for document in [document for file, document in data.documents.items() if file.startswith("data/facts/")]:
         for index, fact in enumerate((document.data or {}).get("facts") or []):
             for key, terms in known.items():
-                if fact.get(key) is not None and fact[key] not in {term.id for term in terms}:
+                if fact.get(key) is not None and fact[key] not in terms:
                     yield Finding(document, ("facts", index, key), f"no {key} is called '{fact[key]}'", "use one of vocabulary.yaml", named=str(fact.get("id")))
 
 

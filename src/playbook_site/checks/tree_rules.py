@@ -59,8 +59,7 @@ def not_sure_is_reserved(data: Data) -> Iterator[Finding]:
                 yield Finding(scenario.document, place, "every question offers this answer already", "give the answer another id")
         for kind, nodes in (("questions", page.tree.questions), ("outcomes", page.tree.outcomes)):
             if NOT_SURE in nodes:
-                place = ("tree", kind, NOT_SURE)
-                yield Finding(scenario.document, place, "every tree has this node already", "give it another id")
+                yield Finding(scenario.document, ("tree", kind, NOT_SURE), "every tree has this node already", "give it another id")
 
 
 def answers_do_not_repeat(data: Data) -> Iterator[Finding]:
