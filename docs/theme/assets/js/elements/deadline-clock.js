@@ -7,35 +7,37 @@
     connectedCallback() {
       if (this.word) return;
       this.word = words(this);
-      part(this, "controls").hidden = false;
-      for (const name of ["deadline", "event", "event-zone", "buyer-zone"]) part(this, name).addEventListener("input", () => this.draw());
-      part(this, "calendar").addEventListener("click", () => this.saveCalendar());
+      const names = ["controls", "deadline", "event", "event-zone", "buyer-zone", "starts", "answer", "calendar"];
+      this.parts = Object.fromEntries(names.map((name) => [name, part(this, name)])); // they may be shown elsewhere on the page
+      this.parts.controls.hidden = false;
+      for (const name of ["deadline", "event", "event-zone", "buyer-zone"]) this.parts[name].addEventListener("input", () => this.draw());
+      this.parts.calendar.addEventListener("click", () => this.saveCalendar());
       this.draw();
     }
 
     row() {
-      return this.querySelector(`tr[data-deadline="${part(this, "deadline").value}"]`);
+      return this.querySelector(`tr[data-deadline="${this.parts.deadline.value}"]`);
     }
 
     zoneName(name) {
-      return part(this, name).selectedOptions[0].textContent;
+      return this.parts[name].selectedOptions[0].textContent;
     }
 
     draw() {
       const row = this.row();
-      part(this, "starts").textContent = part(row, "starts-words").textContent;
-      const answer = part(this, "answer");
-      const calendar = part(this, "calendar");
+      this.parts.starts.textContent = part(row, "starts-words").textContent;
+      const answer = this.parts.answer;
+      const calendar = this.parts.calendar;
       this.due = null;
       calendar.hidden = true;
       playbook.page.case.deadline = "";
-      const event = part(this, "event");
+      const event = this.parts.event;
       if (!event.value) {
         answer.replaceChildren(...(event.validity.badInput ? [make("p", "pb-blocks", this.word("clock_bad_date"))] : []));
         return;
       }
       const rule = { amount: Number(row.dataset.amount), unit: row.dataset.unit, zone: row.dataset.zone };
-      this.due = playbook.clock.due(rule, event.value, part(this, "event-zone").value);
+      this.due = playbook.clock.due(rule, event.value, this.parts["event-zone"].value);
       if (!this.due) {
         answer.replaceChildren(make("p", "pb-blocks", this.word("clock_bad_date")));
         return;
@@ -50,12 +52,12 @@
     }
 
     lines(row, rule) {
-      const buyer = part(this, "buyer-zone").value;
+      const buyer = this.parts["buyer-zone"].value;
       const stale = row.dataset.stale === "true";
       const caveat = row.querySelector('[data-part="caveat"]');
       const left = playbook.clock.distance(Date.now(), this.due.at);
       const list = make("ul");
-      const shop = part(this, "event-zone").querySelector('option[value="Asia/Shanghai"]').textContent;
+      const shop = this.parts["event-zone"].querySelector('option[value="Asia/Shanghai"]').textContent;
       for (const [word, zone, name] of [["clock_beijing", "Asia/Shanghai", shop], ["clock_buyer", buyer, this.zoneName("buyer-zone")], ["clock_platform", rule.zone, rule.zone]]) {
         list.append(make("li", "", `${this.word(word, { zone: name })}: ${this.shown(zone)}`));
       }

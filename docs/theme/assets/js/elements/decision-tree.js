@@ -86,18 +86,17 @@
       }
     }
 
-    /* The reply of the outcome shown moves into its card; the one shown before goes back to its shelf. */
+    /* The reply and the clock move into the card of the outcome shown; those shown before go back to their place. */
     placeReply(id) {
-      const slot = this.nodes[this.position.node].querySelector('[data-part="reply-slot"]');
-      if (this.placed && this.placed.mark.isConnected) this.placed.mark.replaceWith(this.placed.reply);
-      this.placed = null;
+      const card = this.nodes[this.position.node];
+      for (const { mark, moved } of this.placed || []) if (mark.isConnected) mark.replaceWith(moved);
       const reply = id && document.getElementById("reply-" + id);
-      if (!reply || !slot) return;
-      this.placed = { reply, mark: document.createComment(id) };
-      reply.replaceWith(this.placed.mark);
-      slot.append(reply);
+      const clock = document.querySelector("deadline-clock [data-part=controls]");
+      this.placed = [place(reply, card.querySelector('[data-part="reply-slot"]')), place(clock, card.querySelector('[data-part="clock-slot"]'))].filter(Boolean);
+      for (const link of card.querySelectorAll('[data-part="clock-link"]')) link.hidden = Boolean(clock);
+      if (!reply || !card.contains(reply)) return;
       reply.querySelector("details").open = true;
-      part(this.nodes[this.position.node], "reply-link").hidden = this.position.node !== "not-sure";
+      part(card, "reply-link").hidden = this.position.node !== "not-sure";
     }
 
     clicked(event) {
@@ -183,6 +182,15 @@
       const from = this.position.node === "not-sure" && last ? last[0] : this.position.node;
       return playbook.path.openQuestions(this.tree, from);
     }
+  }
+
+  /* Move an element into a slot and leave a mark where it stood. */
+  function place(moved, slot) {
+    if (!moved || !slot) return null;
+    const mark = document.createComment("");
+    moved.replaceWith(mark);
+    slot.append(moved);
+    return { mark, moved };
   }
 
   customElements.define("decision-tree", DecisionTree);
