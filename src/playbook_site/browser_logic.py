@@ -29,9 +29,14 @@ class BrowserLogic:
         listed = ", ".join(_expression(argument) for argument in arguments)
         return json.loads(str(self._engine.eval(f"JSON.stringify(playbook.{function}({listed}) ?? null)")))
 
+    def run(self, statement: str) -> None:
+        """Run a statement of a script."""
+        self._engine.eval(f"{statement}; null")
+
     def call_each(self, function: str, calls: list[tuple[Any, ...]]) -> list[Any]:
         """The results of many calls of one function, in one crossing into the engine."""
-        return list(json.loads(str(self._engine.eval(f"JSON.stringify({json.dumps(calls)}.map((one) => playbook.{function}(...one)))"))))
+        listed = ", ".join(f"[{', '.join(_expression(argument) for argument in call)}]" for call in calls)
+        return list(json.loads(str(self._engine.eval(f"JSON.stringify([{listed}].map((one) => playbook.{function}(...one)))"))))
 
 
 def _expression(argument: Any) -> str:
@@ -44,3 +49,11 @@ def _expression(argument: Any) -> str:
 def logic(*scripts: str) -> BrowserLogic:
     """A shared engine with these scripts; starting one takes a few hundredths of a second."""
     return BrowserLogic(*scripts)
+
+
+def as_script(name: str, value: Any) -> str:
+    """A JSON value as the text of a classic script that hangs it on ``window``; nothing in it can end a script element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for character, escape in (("<", "\\u003c"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):
+        text = text.replace(character, escape)
+    return f"window.{name} = {text};\n"

@@ -11,8 +11,11 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from playbook_site import model
-from playbook_site.documents import Document, Place, place_name, read
+from playbook_site.documents import Document, read
+from playbook_site.finder.sources import Sources, gather
+from playbook_site.guard_model import GuardRules
 from playbook_site.problems import BrokenData, Problem
+from playbook_site.schema_problems import schema_problem
 
 Loaded = TypeVar("Loaded")
 ROOT = Path(__file__).resolve().parents[2]
@@ -46,6 +49,8 @@ class Data:
     read_on: dict[str, datetime.date]  # fact id -> when its sources were read
     deadlines: dict[str, model.Deadline]
     glossary: model.Glossary
+    guard: GuardRules
+    finder: Sources
     interface: dict[str, dict[str, str]]  # site language -> name -> words
     documents: dict[str, Document]  # file -> document
     problems: list[Problem]
@@ -86,7 +91,7 @@ class _Loader:
         try:
             return TypeAdapter(kind).validate_python(document.data, strict=True), document
         except ValidationError as error:
-            self.problems += [_schema_problem(document, kind, dict(detail)) for detail in error.errors(include_url=False)]
+            self.problems += [schema_problem(document, kind, dict(detail)) for detail in error.errors(include_url=False)]
             return None, document
 
 
@@ -99,16 +104,20 @@ def load(root: Path = ROOT, today: datetime.date | None = None) -> Data:
     policy, _ = loader.parse(data / "policy.yaml", model.Policy)
     glossary, _ = loader.parse(data / "glossary.yaml", model.Glossary)
     deadlines, _ = loader.parse(data / "deadlines.yaml", model.DeadlineFile)
+    guard, _ = loader.parse(data / "guard.yaml", GuardRules)
+    finder = gather(lambda path, kind: loader.parse(path, kind)[0], data / "finder")
     holding = _scenario(loader, data / "holding" / "holding.yaml", "holding", "holding", model.SharedReplies)
     interface = {language: _interface(loader, language) for language in SITE_LANGUAGES}
     files = [loader.parse(path, model.FactFile)[0] for path in sorted((data / "facts").glob("*.yaml"))]
     scenarios = _scenarios(loader, catalogue) if catalogue else {}
-    if not (catalogue and vocabulary and policy and glossary and deadlines and holding):
+    if not (catalogue and vocabulary and policy and glossary and guard and finder and deadlines and holding):
         raise BrokenData(loader.problems)
     facts = {fact.id: fact for file in files if file for fact in file.facts}
     read_on = {fact.id: file.read_on for file in files if file for fact in file.facts}
-    return Data(root, catalogue, vocabulary, policy, scenarios, holding, facts, read_on,
-                {deadline.id: deadline for deadline in deadlines.deadlines}, glossary, interface, loader.documents, loader.problems, today or datetime.date.today())  # fmt: skip
+    clocks = {deadline.id: deadline for deadline in deadlines.deadlines}
+    today = today or datetime.date.today()
+    return Data(root, catalogue, vocabulary, policy, scenarios, holding, facts, read_on, clocks, glossary, guard, finder,
+                interface, loader.documents, loader.problems, today)  # fmt: skip
 
 
 @lru_cache(maxsize=1)
@@ -143,63 +152,3 @@ def _scenario(loader: _Loader, path: Path, id: str, family: str, kind: Any) -> S
         words, documents[language] = loader.parse(file, dict[model.Id, model.Reply])
         replies[language] = words or {}
     return Scenario(id, family, page, document, replies, documents) if page else None
-
-
-# --- schema problems in plain words -------------------------------------------------------------------------------
-
-
-def _schema_problem(document: Document, kind: Any, error: dict[str, Any]) -> Problem:
-    place: Place = tuple(step for step in error["loc"] if step != "[key]")
-    wrong, remedy = _plain_words(error, kind)
-    return Problem(document.file, document.line(place), place_name(place), wrong, remedy, "schema")
-
-
-def _plain_words(error: dict[str, Any], kind: Any) -> tuple[str, str]:
-    loc, context, found = error["loc"], error.get("ctx", {}), error.get("input")
-    name = loc[-1] if loc else ""
-    match error["type"]:
-        case "missing" if name in SITE_LANGUAGES:
-            return f"the {'English' if name == 'en' else 'Chinese'} text ({name}) is missing", f"add '{name}:'"
-        case "missing":
-            return f"'{name}' is missing", f"add '{name}:'"
-        case "extra_forbidden":
-            return f"'{name}' is not a known key", "use one of " + ", ".join(_known_keys(kind, loc[:-1])) + ", or remove it"
-        case "string_pattern_mismatch":
-            return f"{_shown(found)} does not have the right form", f"it must match {context.get('pattern')}"
-        case "string_too_short" | "too_short" | "dict_type" | "list_type" | "model_type" | "model_attributes_type":
-            return f"{_shown(found)} is too little or of the wrong shape", f"{error['msg'][0].lower()}{error['msg'][1:]}"
-        case "literal_error" | "enum":
-            return f"{_shown(found)} is not allowed here", f"use {context.get('expected')}"
-        case "string_type":
-            return f"{_shown(found)} is not text", "put it in 'single quotes'"
-        case _:
-            return f"{_shown(found)} is not valid", f"{error['msg'][0].lower()}{error['msg'][1:]}"
-
-
-def _shown(found: Any) -> str:
-    text = repr(found) if isinstance(found, str) else str(found)
-    return text if len(text) <= 60 else text[:57] + "..."
-
-
-def _known_keys(kind: Any, loc: tuple[Any, ...]) -> list[str]:
-    """The keys a record at this place may have, found by following the place through the model's schema."""
-    schema = TypeAdapter(kind).json_schema()
-    here: dict[str, Any] = schema
-    for step in loc:
-        here = _step(schema, here, step)
-    return sorted(_resolved(schema, here).get("properties", {}))
-
-
-def _resolved(schema: dict[str, Any], here: dict[str, Any]) -> dict[str, Any]:
-    for option in here.get("anyOf", []):
-        if option.get("type") != "null":
-            here = option
-    return dict(schema["$defs"][here["$ref"].rsplit("/", 1)[1]]) if "$ref" in here else here
-
-
-def _step(schema: dict[str, Any], here: dict[str, Any], step: Any) -> dict[str, Any]:
-    here = _resolved(schema, here)
-    if isinstance(step, int):
-        return dict(here.get("items", {}))
-    patterned = next(iter(here.get("patternProperties", {}).values()), here.get("additionalProperties", {}))
-    return here.get("properties", {}).get(step) or (patterned if isinstance(patterned, dict) else {})

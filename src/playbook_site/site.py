@@ -34,18 +34,18 @@ def build(data: Data) -> None:
         page.write_text(with_file_names(page.read_text(encoding="utf-8")), encoding="utf-8")
 
 
-def generate(config: str, **environment: str) -> None:
-    """Run the site generator strictly on a configuration file."""
+def generate(config: str, strict: bool = True) -> None:
+    """Run the site generator on a configuration file; a warning stops it if it is strict."""
     path = os.pathsep.join(filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH")]))
-    variables = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": path, **environment}
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "-f", config], cwd=ROOT, env=variables, check=True)
+    variables = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": path}
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", *(["--strict"] if strict else []), "-f", config], cwd=ROOT, env=variables, check=True)
 
 
 def write_assets(data: Data) -> None:
     """Write the finder's index and the guard's rules as classic scripts: a folder opened from disk cannot fetch."""
     ASSETS.mkdir(parents=True, exist_ok=True)
     (ASSETS / "finder-index.js").write_text(index.script(data), encoding="utf-8")
-    (ASSETS / "guard-rules.js").write_text(guard.script(data.root), encoding="utf-8")
+    (ASSETS / "guard-rules.js").write_text(guard.script(data.guard), encoding="utf-8")
 
 
 def with_file_names(html: str) -> str:
@@ -74,9 +74,9 @@ def serve(port: int, watch: bool) -> None:
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
-    """Serves files without a log line for each."""
+    """Serves files without a log line for each, always fresh."""
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, format: str, *arguments: object) -> None:
         """Say nothing."""
 
     def end_headers(self) -> None:

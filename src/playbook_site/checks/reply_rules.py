@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from playbook_site.checks.finding import Finding, pages_and_holding
 from playbook_site.checks.tree_rules import playbooks
 from playbook_site.documents import Document, Place
+from playbook_site.guard import check_text
 from playbook_site.inline import marks, paragraphs
 from playbook_site.loading import Data, Scenario
 from playbook_site.model import Checklist, Playbook, Reply
@@ -177,6 +178,23 @@ def replies_fit_the_message_box(data: Data) -> Iterator[Finding]:
                 yield Finding(document, (id, "body"), wrong, "shorten it", named=f"reply '{id}', {language}")
 
 
+def replies_keep_the_platforms_rules(data: Data) -> Iterator[Finding]:
+    for _, language, id, reply, document in written(data):
+        for breach in check_text(data.guard, filled_with_examples(data, reply), language, None):
+            place = f"reply '{id}', {language}"
+            wrong = f"'{breach.excerpt}' breaks a platform's rule ({breach.family})"
+            yield Finding(document, (id, "body"), wrong, "say it another way", named=place, within=breach.excerpt)
+
+
+def guard_facts_are_known(data: Data) -> Iterator[Finding]:
+    document = data.documents["data/guard.yaml"]
+    for index, family in enumerate(data.guard.families):
+        for position, id in enumerate(family.facts):
+            if id not in data.facts:
+                place = ("families", index, "facts", position)
+                yield Finding(document, place, f"no fact is called '{id}'", "correct the id", named=family.id)
+
+
 RULES = [
     every_outcome_has_a_reply_or_a_reason,
     used_replies_exist,
@@ -190,4 +208,6 @@ RULES = [
     replies_hold_only_placeholders,
     promises_name_a_paragraph,
     replies_fit_the_message_box,
+    replies_keep_the_platforms_rules,
+    guard_facts_are_known,
 ]

@@ -11,4 +11,4 @@ def finder_box(renderer: Renderer, placement: str, base: str = "@base@") -> Mark
     """The finder's box for a placement, ``header`` or ``home``."""
     families = [{"id": family.id, "title": family.title[renderer.language], "url": f"{base}families/{family.id}/"} for family in renderer.data.catalogue.families]
     holding = f"{base}replies/#of-holding"
-    return renderer.page("finder-box", base, words=renderer.data.interface[renderer.language], base_url=base, placement=placement, families=families, holding_url=holding)
+    return renderer.page("finder-box", base, placement=placement, families=families, holding_url=holding)

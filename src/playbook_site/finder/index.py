@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
 from typing import Any
 
-from playbook_site.browser_logic import BrowserLogic
+from playbook_site.browser_logic import BrowserLogic, as_script
 from playbook_site.finder.documents import documents
-from playbook_site.finder.sources import load_sources
 from playbook_site.loading import Data
 
 READING = ("namespace", "words", "finder-features", "finder-packing", "finder-spelling", "finder-dangers")
@@ -18,7 +16,7 @@ BUILDING = (*READING, "finder-training", "finder-build")
 
 def build_index(data: Data, **options: float) -> dict[str, Any]:
     """The index of all scenarios as a JSON value; building takes some seconds because it learns from every wording."""
-    return dict(index_of(documents(data, load_sources(data.root)), **options))
+    return dict(index_of(documents(data, data.finder), **options))
 
 
 def index_of(gathered: dict[str, Any], **options: float) -> dict[str, Any]:
@@ -37,8 +35,5 @@ def script(data: Data) -> str:
 
 
 def script_of(index: dict[str, Any]) -> str:
-    """An index as the text of a script; nothing in it can end a script element."""
-    text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-    for character, escape in (("<", "\\u003c"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):
-        text = text.replace(character, escape)
-    return f"window.playbookFinderIndex = {text};\n"
+    """An index as the text of a script for the page."""
+    return as_script("playbookFinderIndex", index)

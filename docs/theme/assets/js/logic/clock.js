@@ -22,7 +22,7 @@
 
   /* "2026-03-29T02:30" -> digits in UTC milliseconds, or null when there is no such date or time. */
   function digits(text) {
-    const found = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::\d{2})?$/.exec(text);
+    const found = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::[0-5]\d)?$/.exec(text);
     if (!found || !playbook.fields.dateExists(text.slice(0, 10))) return null;
     const [year, month, day, hour, minute] = found.slice(1).map(Number);
     return hour < 24 && minute < 60 ? Date.UTC(year, month - 1, day, hour, minute) : null;
@@ -73,7 +73,7 @@
 
   /* RFC 5545: commas, semicolons, backslashes and line ends are escaped, lines folded at 75 octets. */
   function folded(name, value) {
-    const text = `${name}:${value.replace(/[\\;,]/g, "\\$&").replace(/\r?\n/g, "\\n")}`;
+    const text = `${name}:${value.replace(/[\\;,]/g, "\\$&").replace(/\r\n?|\n/g, "\\n")}`;
     const lines = [""];
     let octets = 0;
     for (const letter of text) {
@@ -88,11 +88,12 @@
     return lines.join("\r\n");
   }
 
-  /* A calendar file with one entry that ends at the deadline and reminds two hours before. */
+  /* A calendar file with one entry at the deadline, which reminds two hours before. It has no DTEND: RFC 5545 wants
+     one later than DTSTART, and an entry without it ends where it starts. */
   function calendar(at, title, description, id, now) {
     const lines = [
       "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//customer-service-playbook//deadline//EN", "BEGIN:VEVENT",
-      `UID:${id}-${stamp(at)}@customer-service-playbook`, `DTSTAMP:${stamp(now)}`, `DTSTART:${stamp(at)}`, `DTEND:${stamp(at)}`,
+      folded("UID", `${id}-${stamp(at)}@customer-service-playbook`), `DTSTAMP:${stamp(now)}`, `DTSTART:${stamp(at)}`,
       folded("SUMMARY", title), folded("DESCRIPTION", description),
       "BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:-PT2H", folded("DESCRIPTION", title), "END:VALARM", "END:VEVENT", "END:VCALENDAR",
     ];

@@ -10,7 +10,7 @@
  */
 (() => {
   const { finderFeatures, finderTraining, finderPacking } = playbook;
-  const DEFAULTS = { dense: 400, faintest: 0.75, strongest: 14 };
+  const DEFAULTS = { dense: 400, faintest: 0.75, strongest: 14, thin: 0.005, levels: 44, atLeast: { x: 3, b: 2, h: 2, p: 2 } };
 
   /** One example per wording; a wording that stands in several scenarios speaks for each. */
   const collect = (documents) => {
@@ -53,8 +53,11 @@
     return { ...model, postings };
   };
 
-  /** Weight -strongest..strongest as an even number in 0..88, the middle (44) being nought. */
-  const step = (weight, strongest) => Math.max(0, Math.min(88, 2 * Math.round((weight / strongest) * 22) + 44));
+  /** Weight -strongest..strongest in so many levels either way, written as 0..88 with 44 for nought. */
+  const step = (weight, { strongest, levels }) => {
+    const wide = 44 / levels;
+    return Math.max(0, Math.min(88, wide * Math.round((weight / strongest) * levels) + 44));
+  };
 
   const pack = (model, options) => {
     const names = [...model.features.keys()].filter((name) => model.postings[model.features.get(name)].length > 0).sort();
@@ -66,7 +69,7 @@
       streams.commonness.push(Math.min(44, Math.round(4 * Math.log2(model.count[f]))));
       for (const [c, weight] of model.postings[f].sort((a, b) => a[0] - b[0])) {
         streams.gaps.push(c - before - 1);
-        streams.weights.push(step(weight, options.strongest));
+        streams.weights.push(step(weight, options));
         before = c;
       }
     }
@@ -82,7 +85,8 @@
 
   const build = (documents, given) => {
     const options = { ...DEFAULTS, ...given };
-    const lexicon = finderFeatures.lexicon(documents.concepts);
+    const concepts = finderFeatures.withoutRepeats(documents.concepts);
+    const lexicon = finderFeatures.lexicon(concepts);
     const examples = collect(documents).map(asExample(lexicon));
     const model = learn(examples, documents.scenarios.length + 1, options);
     return {
@@ -91,7 +95,7 @@
       strongest: options.strongest,
       scenarios: documents.scenarios.map((scenario) => ({ id: scenario.id, ...scenario.card })),
       features: pack(model, options),
-      concepts: Object.fromEntries(Object.entries(documents.concepts).map(([name, items]) => [name, items.join(",")])),
+      concepts: Object.fromEntries(Object.entries(concepts).map(([name, items]) => [name, items.join(",")])),
       pinyin: Object.entries(documents.pinyin).map(([syllable, letters]) => syllable + letters).join(" "),
       dangers: documents.dangers,
       platforms: documents.platforms,

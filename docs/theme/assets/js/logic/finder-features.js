@@ -159,8 +159,32 @@
   /** What a feature counts: its kind times how rare it is among so many examples. */
   const valueOf = (feature, count, examples) => (KINDS[kindOf(feature)] || 0.3) * Math.log(1 + examples / count) ** RARITY;
 
+  /** The concepts that one piece of text names, as a set of base-36 places. */
+  const conceptsIn = (made, text) => {
+    const reading = new Reading(made);
+    reading.sentence(text);
+    return new Set([...reading.features.keys()].filter((name) => kindOf(name) === "c").map((name) => name.slice(1)));
+  };
+
+  /** The concepts without the items that shorter items of the same concept find anyway. */
+  const withoutRepeats = (concepts) => {
+    const kept = {};
+    Object.keys(concepts).forEach((name) => {
+      const made = lexicon({});
+      const needed = (item) => {
+        const bare = item.replace(/^~|\*$/g, "");
+        const found = conceptsIn(made, bare).has("0");
+        if (!found) addItem(made, "0", item);
+        return !found;
+      };
+      const folded = [...new Set(concepts[name].map((item) => fold(item.trim())))];
+      kept[name] = folded.sort((a, b) => a.length - b.length || (a < b ? -1 : 1)).filter(needed).sort();
+    });
+    return kept;
+  };
+
   /** Whether the synonym list knows the word. */
   const isKnown = (lexicon, token) => conceptsOf(lexicon, token).length > 0;
 
-  globalThis.playbook.finderFeatures = { lexicon, read, kindOf, valueOf, isKnown };
+  globalThis.playbook.finderFeatures = { lexicon, read, kindOf, valueOf, isKnown, withoutRepeats };
 })();

@@ -1,0 +1,143 @@
+/* <finder-box>: results while typing, on this machine only. The index is fetched as a script when the box is first used. */
+(function (playbook) {
+  const { part, words } = playbook.page;
+  const LONGEST = 6000; // characters of a pasted message that are read
+  const scripts = new URL("../", document.currentScript.src);
+  let loading = null;
+
+  /* The index, loaded once a page. */
+  function loadIndex() {
+    loading = loading || new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = new URL("data/finder-index.js", scripts).href;
+      script.onload = () => resolve({ index: globalThis.playbookFinderIndex, engine: playbook.finder.open(globalThis.playbookFinderIndex) });
+      script.onerror = () => reject(new Error("finder-box: the index cannot be loaded"));
+      document.head.append(script);
+    });
+    return loading;
+  }
+
+  class FinderBox extends HTMLElement {
+    connectedCallback() {
+      if (this.word) return;
+      this.word = words(this);
+      this.input = part(this, "input");
+      this.panel = part(this, "panel");
+      part(this, "without").hidden = true;
+      part(this, "form").hidden = false;
+      this.input.addEventListener("focus", () => this.start());
+      this.input.addEventListener("input", () => this.typed());
+      part(this, "form").addEventListener("submit", (event) => event.preventDefault());
+      part(this, "platform-drop").addEventListener("click", () => this.dropPlatform());
+      this.addEventListener("keydown", (event) => this.pressed(event));
+      this.addEventListener("focusin", (event) => this.select(event.target.closest("[data-playbook-id]")));
+      document.addEventListener("keydown", (event) => this.shortcut(event));
+      document.addEventListener("click", (event) => this.clickedElsewhere(event));
+      if (this.dataset.placement === "home" && globalThis.requestIdleCallback) requestIdleCallback(() => this.start());
+    }
+
+    async start() {
+      if (this.engine) return;
+      const { index, engine } = await loadIndex();
+      if (this.engine) return;
+      this.drawer = playbook.finderResults.drawer({ base: this.dataset.base, word: this.word, index });
+      this.engine = engine;
+      if (this.input.value.trim()) this.typed();
+      else playbook.finder.search(engine, "a"); // unpacks the index before the first key is pressed
+    }
+
+    typed() {
+      this.input.rows = Math.min(6, Math.max(1, Math.ceil(this.input.value.slice(0, 600).length / 60), this.input.value.slice(0, 600).split("\n").length));
+      if (!this.input.value.trim()) {
+        this.platform = undefined;
+        this.close();
+      } else if (this.engine) this.show();
+      else this.start();
+    }
+
+    show() {
+      const text = this.input.value.slice(0, LONGEST);
+      let found = playbook.finder.search(this.engine, text, { limit: 5 });
+      const platform = this.platform === null ? null : found.platform;
+      if (platform) found = playbook.finder.search(this.engine, text, { limit: 5, platform });
+      this.panel.hidden = false;
+      this.verdict = found.verdict;
+      this.say(found);
+      part(this, "platform").hidden = !platform;
+      if (platform) part(this, "platform-name").textContent = `${this.word("finder_platform")}${this.word("colon")}${this.drawer.platformName(platform)}`;
+      part(this, "dangers").replaceChildren(...found.dangers.map((danger) => this.drawer.danger(danger)));
+      part(this, "silence").hidden = found.verdict !== "none";
+      part(this, "results").replaceChildren(...this.drawer.results(found));
+      part(this, "results").classList.toggle("pb-finder__faint", found.verdict === "none");
+      this.select(this.links()[0] && this.links()[0].closest("[data-playbook-id]"));
+    }
+
+    say(found) {
+      const count = found.results.length;
+      const said = found.verdict === "none" ? [this.word("finder_none")] : [this.word(found.verdict === "one" ? "finder_one" : "finder_several"), this.word("finder_found", { count })];
+      if (found.verdict === "none" && found.planned) said.push(this.word("finder_planned", { title: this.drawer.titleOf(found.planned) }));
+      if (found.verdict === "none" && count) said.push(this.word("finder_nearest"));
+      part(this, "said").textContent = said.join(" · ");
+    }
+
+    links() {
+      return Array.from(this.querySelectorAll(".pb-result__title"));
+    }
+
+    select(item) {
+      if (!item) return;
+      for (const other of this.querySelectorAll(".pb-result--selected")) other.classList.remove("pb-result--selected");
+      item.classList.add("pb-result--selected");
+    }
+
+    /* Arrows walk through the results, Enter opens, Esc clears. */
+    pressed(event) {
+      if (event.isComposing) return;
+      const links = this.links();
+      const here = links.indexOf(document.activeElement);
+      if (event.key === "Escape") {
+        this.input.value = "";
+        this.typed();
+        this.input.focus();
+      } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && links.length && (here >= 0 || this.atEdge(event.key))) {
+        const next = here + (event.key === "ArrowDown" ? 1 : -1);
+        event.preventDefault();
+        (links[next] || (next < 0 ? this.input : links[here])).focus();
+      } else if (event.key === "Enter" && !event.shiftKey && event.target === this.input) {
+        event.preventDefault();
+        if (links.length && this.verdict !== "none") links[0].click();
+      }
+    }
+
+    /* In a message of several lines the arrows first move the caret. */
+    atEdge(key) {
+      return key === "ArrowDown" && !this.input.value.slice(this.input.selectionEnd).includes("\n");
+    }
+
+    shortcut(event) {
+      const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
+      if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      this.input.focus();
+    }
+
+    clickedElsewhere(event) {
+      if (this.dataset.placement === "header" && !this.contains(event.target)) this.close();
+    }
+
+    dropPlatform() {
+      this.platform = null;
+      this.show();
+      this.input.focus();
+    }
+
+    close() {
+      this.panel.hidden = true;
+      part(this, "said").textContent = "";
+      part(this, "results").replaceChildren();
+      part(this, "dangers").replaceChildren();
+    }
+  }
+
+  customElements.define("finder-box", FinderBox);
+})(globalThis.playbook);
