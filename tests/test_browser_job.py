@@ -14,6 +14,7 @@ from playbook_site.inline import paragraphs
 from playbook_site.loading import Data
 from playbook_site.model import Playbook
 
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
 pytestmark = pytest.mark.browser
 Opener = Callable[..., Any]
 
@@ -36,13 +37,18 @@ def with_reply(data: Data, id: str) -> tuple[list[tuple[str, str]], str]:
     """A path of a playbook that ends at an outcome with a reply which can be sent on eBay."""
     page = data.scenarios[id].page
     assert isinstance(page, Playbook)
-    for path, end in trees.paths(page.tree):
+    for path, end in sorted(trees.paths(page.tree), key=lambda found: -len(found[0])):
         reply = page.tree.outcomes[end].reply
         info = page.replies.get(reply or "")
         settled = [page.tree.questions[question].answers[answer].platform for question, answer in path]
         if info and (info.platforms is None or "ebay" in info.platforms) and not any(settled):
             return list(path), reply or ""
     raise AssertionError(f"{id} has no such path")
+
+
+def step(id: str, path: list[tuple[str, str]]) -> str:
+    """The address of a step, from the site's root."""
+    return f"playbooks/{id}/#at:" + ",".join(f"{question}={answer}" for question, answer in path)
 
 
 def fill(page: Page, reply: str) -> None:
@@ -69,7 +75,7 @@ def copied(page: Page) -> str:
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize(("id", "message", "reply_language"), JOBS, ids=[job[0] for job in JOBS])
 def test_from_a_pasted_message_to_a_copied_reply(open_page: Opener, data: Data, id: str, message: str, reply_language: str, language: str) -> None:
-    watched = open_page("zh/" if language == "zh" else "", permissions=["clipboard-read", "clipboard-write"])
+    watched = open_page("zh/" if language == "zh" else "", permissions=CLIPBOARD)
     page = watched.page
     page.get_by_test_id("finder-input").first.fill(message)
     result = page.locator(f'[data-testid="finder-result"][data-playbook-id="{id}"]').first
@@ -95,7 +101,7 @@ def test_from_a_pasted_message_to_a_copied_reply(open_page: Opener, data: Data, 
 
 
 def test_the_job_by_keyboard_alone(open_page: Opener, data: Data) -> None:
-    page = open_page("", permissions=["clipboard-read", "clipboard-write"]).page
+    page = open_page("", permissions=CLIPBOARD).page
     page.keyboard.press("/")
     page.keyboard.type("cancel order already shipped")
     expect(page.locator('[data-testid="finder-result"]').first).to_be_visible()
@@ -118,7 +124,7 @@ def test_the_job_by_keyboard_alone(open_page: Opener, data: Data) -> None:
 
 def test_arrow_keys_move_between_answers_and_between_languages(open_page: Opener) -> None:
     page = open_page("playbooks/cancel-after-dispatch/").page
-    answers = page.locator("decision-tree section:not([hidden]) a[data-answer]")
+    answers = page.locator("decision-tree .pb-step:not([hidden]) a[data-answer]")
     answers.first.focus()
     page.keyboard.press("ArrowDown")
     expect(answers.nth(1)).to_be_focused()
@@ -134,7 +140,7 @@ def test_a_link_restores_the_step_and_reload_keeps_it(open_page: Opener, data: D
     path, _ = with_reply(data, "cancel-after-dispatch")
     fragment = "#at:" + ",".join(f"{question}={answer}" for question, answer in path)
     page = open_page("playbooks/cancel-after-dispatch/" + fragment).page
-    shown = page.locator("decision-tree section:not([hidden])")
+    shown = page.locator("decision-tree .pb-step:not([hidden])")
     node = shown.get_attribute("data-node")
     page.reload()
     expect(shown).to_have_attribute("data-node", node or "")
@@ -144,27 +150,27 @@ def test_a_link_restores_the_step_and_reload_keeps_it(open_page: Opener, data: D
 
 def test_changing_an_earlier_answer_asks_what_depends_on_it_again(open_page: Opener, data: Data) -> None:
     path, _ = with_reply(data, "cancel-after-dispatch")
-    page = open_page("playbooks/cancel-after-dispatch/#at:" + ",".join(f"{question}={answer}" for question, answer in path)).page
+    page = open_page(step("cancel-after-dispatch", path)).page
     page.locator(".pb-trail__change").nth(1).click()
-    expect(page.locator("decision-tree section:not([hidden])")).to_have_attribute("data-node", path[1][0])
+    expect(page.locator("decision-tree .pb-step:not([hidden])")).to_have_attribute("data-node", path[1][0])
     expect(page.locator('[data-part="trail-list"] li')).to_have_count(1)
 
 
 def test_back_and_start_again(open_page: Opener, data: Data) -> None:
     path, _ = with_reply(data, "cancel-after-dispatch")
-    page = open_page("playbooks/cancel-after-dispatch/#at:" + ",".join(f"{question}={answer}" for question, answer in path)).page
+    page = open_page(step("cancel-after-dispatch", path)).page
     page.locator('[data-part="back"]').click()
-    expect(page.locator("decision-tree section:not([hidden])")).to_have_attribute("data-node", path[-1][0])
+    expect(page.locator("decision-tree .pb-step:not([hidden])")).to_have_attribute("data-node", path[-1][0])
     page.locator('[data-part="restart"]').click()
-    expect(page.locator("decision-tree section:not([hidden])")).to_have_attribute("data-node", path[0][0])
+    expect(page.locator("decision-tree .pb-step:not([hidden])")).to_have_attribute("data-node", path[0][0])
     expect(page.locator('decision-tree [data-part="back"]')).to_be_disabled()
     page.go_back()
-    expect(page.locator("decision-tree section:not([hidden])")).to_have_attribute("data-node", path[-1][0])
+    expect(page.locator("decision-tree .pb-step:not([hidden])")).to_have_attribute("data-node", path[-1][0])
 
 
 def test_copy_is_refused_while_a_field_is_empty_and_the_field_is_named(open_page: Opener, data: Data) -> None:
     path, reply = with_reply(data, "cancel-after-dispatch")
-    page = open_page("playbooks/cancel-after-dispatch/#at:" + ",".join(f"{question}={answer}" for question, answer in path), permissions=["clipboard-read", "clipboard-write"]).page
+    page = open_page(step("cancel-after-dispatch", path), permissions=CLIPBOARD).page
     page.evaluate("navigator.clipboard.writeText('before')")
     composer = page.locator(f"#reply-{reply}")
     fill(page, reply)
@@ -177,7 +183,7 @@ def test_copy_is_refused_while_a_field_is_empty_and_the_field_is_named(open_page
 
 def test_the_personal_line_left_as_the_example_is_refused(open_page: Opener, data: Data) -> None:
     path, reply = with_reply(data, "cancel-after-dispatch")
-    page = open_page("playbooks/cancel-after-dispatch/#at:" + ",".join(f"{question}={answer}" for question, answer in path)).page
+    page = open_page(step("cancel-after-dispatch", path)).page
     fill(page, reply)
     composer = page.locator(f"#reply-{reply}")
     composer.locator('[data-field="personal_line"] textarea').fill(composer.locator('[data-field="personal_line"] .pb-field__example').inner_text())
@@ -186,7 +192,7 @@ def test_the_personal_line_left_as_the_example_is_refused(open_page: Opener, dat
 
 def test_a_link_written_into_the_personal_line_is_refused_with_the_reason(open_page: Opener, data: Data) -> None:
     path, reply = with_reply(data, "cancel-after-dispatch")
-    page = open_page("playbooks/cancel-after-dispatch/#at:" + ",".join(f"{question}={answer}" for question, answer in path)).page
+    page = open_page(step("cancel-after-dispatch", path)).page
     fill(page, reply)
     composer = page.locator(f"#reply-{reply}")
     composer.locator('[data-field="personal_line"] textarea').fill("Write to me on WhatsApp, it is faster")
@@ -198,7 +204,7 @@ def test_a_link_written_into_the_personal_line_is_refused_with_the_reason(open_p
 def test_the_gloss_stands_beside_the_reply_in_the_site_language(open_page: Opener, data: Data, language: str) -> None:
     path, reply = with_reply(data, "cancel-after-dispatch")
     prefix = "zh/" if language == "zh" else ""
-    page = open_page(prefix + "playbooks/cancel-after-dispatch/#at:" + ",".join(f"{question}={answer}" for question, answer in path)).page
+    page = open_page(prefix + step("cancel-after-dispatch", path)).page
     composer = page.locator(f"#reply-{reply}")
     composer.locator('[data-tab="de"]').click()
     gloss = composer.locator('[data-part="gloss"]')
@@ -210,10 +216,10 @@ def test_the_gloss_stands_beside_the_reply_in_the_site_language(open_page: Opene
 
 def test_the_case_note_holds_answers_outcome_promise_and_a_link_but_nothing_typed(open_page: Opener, data: Data) -> None:
     path, reply = with_reply(data, "cancel-after-dispatch")
-    page = open_page("playbooks/cancel-after-dispatch/#at:" + ",".join(f"{question}={answer}" for question, answer in path), permissions=["clipboard-read", "clipboard-write"]).page
+    page = open_page(step("cancel-after-dispatch", path), permissions=CLIPBOARD).page
     fill(page, reply)
     page.locator('[data-part="case-note"]').click()
-    expect(page.locator('decision-tree > [data-part="status"]')).not_to_be_empty()
+    expect(page.locator('decision-tree [data-part="tree-status"]')).not_to_be_empty()
     note = copied(page)
     playbook = data.scenarios["cancel-after-dispatch"].page
     assert isinstance(playbook, Playbook)
@@ -225,9 +231,9 @@ def test_the_case_note_holds_answers_outcome_promise_and_a_link_but_nothing_type
 
 
 def test_not_sure_gives_a_holding_reply_and_says_what_is_missing(open_page: Opener) -> None:
-    page = open_page("playbooks/cancel-after-dispatch/", permissions=["clipboard-read", "clipboard-write"]).page
-    page.locator('decision-tree section:not([hidden]) [data-answer="not-sure"]').click()
+    page = open_page("playbooks/cancel-after-dispatch/", permissions=CLIPBOARD).page
+    page.locator('decision-tree .pb-step:not([hidden]) [data-answer="not-sure"]').click()
     expect(page.locator("#step-not-sure #reply-holding-general")).to_be_visible()
     page.locator('[data-part="case-note"]').click()
-    expect(page.locator('decision-tree > [data-part="status"]')).not_to_be_empty()
+    expect(page.locator('decision-tree [data-part="tree-status"]')).not_to_be_empty()
     assert "Still missing" in copied(page)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-from test_browser_job import fill, with_reply
+from test_browser_job import CLIPBOARD, fill, step, with_reply
 
 from playbook_site.loading import Data
 
@@ -51,8 +51,7 @@ def test_axe_finds_nothing(open_page: Opener, path: str, language: str, scheme: 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_while_the_agent_works(open_page: Opener, data: Data, scheme: str, width: int) -> None:
     path, reply = with_reply(data, "cancel-after-dispatch")
-    fragment = "#at:" + ",".join(f"{question}={answer}" for question, answer in path)
-    page = open_page("playbooks/cancel-after-dispatch/" + fragment, color_scheme=scheme, viewport={"width": width, "height": 900}).page
+    page = open_page(step("cancel-after-dispatch", path), color_scheme=scheme, viewport={"width": width, "height": 900}).page
     page.locator(".pb-picture summary").click()
     page.locator(f"#reply-{reply}").get_by_test_id("copy-body").click()
     assert violations(page) == []
@@ -83,7 +82,7 @@ def traces(page: Page) -> str:
 
 
 def test_what_is_typed_leaves_no_trace(open_page: Opener, data: Data) -> None:
-    watched = open_page("", permissions=["clipboard-read", "clipboard-write"])
+    watched = open_page("", permissions=CLIPBOARD)
     page = watched.page
     page.get_by_test_id("finder-input").first.fill(f"where is my parcel {CANARY}")
     expect(page.locator('[data-testid="finder-result"]').first).to_be_visible()
@@ -93,7 +92,7 @@ def test_what_is_typed_leaves_no_trace(open_page: Opener, data: Data) -> None:
     assert CANARY not in traces(page)
     path, reply = with_reply(data, "cancel-after-dispatch")
     base = page.url.split("playbooks/")[0]
-    page.goto(base + "playbooks/cancel-after-dispatch/#at:" + ",".join(f"{question}={answer}" for question, answer in path))
+    page.goto(base + step("cancel-after-dispatch", path))
     fill(page, reply)
     page.locator(f'#reply-{reply} [data-field="personal_line"] textarea').fill(CANARY)
     page.locator(f'#reply-{reply} [data-field="buyer_name"] input').fill(CANARY)
@@ -108,7 +107,7 @@ def test_what_is_typed_leaves_no_trace(open_page: Opener, data: Data) -> None:
 
 def test_only_name_shop_and_language_are_kept_when_asked_and_one_click_forgets_them(open_page: Opener, data: Data) -> None:
     path, reply = with_reply(data, "cancel-after-dispatch")
-    page = open_page("playbooks/cancel-after-dispatch/#at:" + ",".join(f"{question}={answer}" for question, answer in path)).page
+    page = open_page(step("cancel-after-dispatch", path)).page
     fill(page, reply)
     composer = page.locator(f"#reply-{reply}")
     composer.locator('[data-tab="fr"]').click()
@@ -130,10 +129,10 @@ ADDRESSES = ["#at:nothing=here", "#at:", "#at:really-left=<img src=x onerror=ale
 @pytest.mark.parametrize("fragment", ADDRESSES, ids=range(len(ADDRESSES)))
 def test_a_tampered_address_shows_the_first_question_and_the_page_goes_on(open_page: Opener, fragment: str) -> None:
     page = open_page("playbooks/cancel-after-dispatch/" + fragment).page
-    shown = page.locator("decision-tree section:not([hidden])")
+    shown = page.locator("decision-tree .pb-step:not([hidden])")
     expect(shown).to_have_count(1)
     shown.locator("a[data-answer]").first.click()
-    expect(page.locator("decision-tree section:not([hidden])")).to_have_count(1)
+    expect(page.locator("decision-tree .pb-step:not([hidden])")).to_have_count(1)
     assert "at:" in page.url
 
 
@@ -147,7 +146,7 @@ ATTACK = "<script>window.broken=1</script><img src=x onerror=window.broken=1>\"'
 
 def test_script_typed_into_any_field_stays_text(open_page: Opener, data: Data) -> None:
     path, reply = with_reply(data, "cancel-after-dispatch")
-    page = open_page("playbooks/cancel-after-dispatch/#at:" + ",".join(f"{question}={answer}" for question, answer in path)).page
+    page = open_page(step("cancel-after-dispatch", path)).page
     fill(page, reply)
     for field in page.locator(f"#reply-{reply} .pb-field").all():
         control = field.locator("input:not([type=date]), textarea").first
@@ -162,7 +161,7 @@ def test_script_typed_into_any_field_stays_text(open_page: Opener, data: Data) -
 
 def test_a_pasted_megabyte_is_survived(open_page: Opener, data: Data) -> None:
     path, reply = with_reply(data, "cancel-after-dispatch")
-    page = open_page("playbooks/cancel-after-dispatch/#at:" + ",".join(f"{question}={answer}" for question, answer in path)).page
+    page = open_page(step("cancel-after-dispatch", path)).page
     fill(page, reply)
     page.locator(f'#reply-{reply} [data-field="personal_line"] textarea').fill("word " * 200_000)
     expect(page.locator(f'#reply-{reply} [data-part="verdict"]')).to_have_class(re.compile("pb-verdict--no"), timeout=20_000)
@@ -216,8 +215,8 @@ def test_the_folder_works_when_opened_from_disk(open_page: Opener, site: Path, d
     result = page.locator('[data-testid="finder-result"]').first
     expect(result).to_have_attribute("data-playbook-id", "cancel-after-dispatch")
     result.locator("a").first.click()
-    expect(page.locator("decision-tree section:not([hidden])")).to_have_count(1)
-    page.locator("decision-tree section:not([hidden]) a[data-answer]").first.click()
+    expect(page.locator("decision-tree .pb-step:not([hidden])")).to_have_count(1)
+    page.locator("decision-tree .pb-step:not([hidden]) a[data-answer]").first.click()
     assert "#at:" in page.url
     page.locator(".pb-languages__link").click()
     expect(page.locator("html")).to_have_attribute("lang", "zh")
@@ -225,7 +224,7 @@ def test_the_folder_works_when_opened_from_disk(open_page: Opener, site: Path, d
 
 
 def test_a_right_to_left_reply_is_drawn_and_copied_as_written(chromium: Browser, open_page: Opener) -> None:
-    watched = open_page("playbooks/cancel-after-dispatch/", permissions=["clipboard-read", "clipboard-write"])
+    watched = open_page("playbooks/cancel-after-dispatch/", permissions=CLIPBOARD)
     page = watched.page
     page.add_init_script(
         """addEventListener("DOMContentLoaded", () => {

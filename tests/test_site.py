@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -38,12 +39,12 @@ class Outline(HTMLParser):
         if tag in LOADING and LOADING[tag] in given and given.get("rel") != "alternate":
             self.loads.append(given[LOADING[tag]])
         self.inline += [f"{tag} {name}" for name in given if name == "style" or name.startswith("on")]
-        if tag in ("script", "style"):
+        if tag in ("script", "style", "dd") and (tag != "dd" or "data-word" in given):  # words for scripts keep their {slots}
             self._inside.append(tag)
-            self.inline += [tag] if "src" not in given else []
+            self.inline += [tag] if tag != "dd" and "src" not in given else []
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("script", "style") and self._inside:
+        if self._inside and tag == self._inside[-1]:
             self._inside.pop()
 
     def handle_data(self, data: str) -> None:
@@ -62,16 +63,10 @@ def test_every_scenario_has_a_page_in_both_languages(site: Path, data: Data) -> 
 
 
 def test_no_page_shows_a_macro_error_or_a_raw_mark(outlines: dict[Path, Outline], site: Path) -> None:
-    raw = re.compile(r"Macro (Rendering|Syntax) Error|\{\{|\{%|\[\[[a-z0-9-]+\]\]|\{[a-z_]+\}|None\b.{0,3}None")
+    raw = re.compile(r"Macro (Rendering|Syntax) Error|\{\{|\{%|\[\[[a-z0-9-]+\]\]|\{[a-z_.]+\}")
     for page, outline in outlines.items():
         if page.parent.name not in ("policy", "format", "how-to-edit"):  # these pages show the marks themselves
-            text = "".join(re.sub(r'data-word|"', "", piece) for piece in outline.text if "{" not in piece or piece.count("{") > 1 or not is_slot(piece))
-            assert not raw.search(text), f"{page.relative_to(site)}: {raw.search(text)}"
-
-
-def is_slot(piece: str) -> bool:
-    """Interface words keep their {slot} for the scripts; they stand in hidden lists."""
-    return bool(re.search(r"\{(count|limit|field|reason|example|question|zone|days|hours|n|words|family|platform|day|name)\}", piece))
+            assert not raw.search("".join(outline.text)), f"{page.relative_to(site)}: {raw.search(''.join(outline.text))}"
 
 
 def test_no_page_holds_script_or_style_of_its_own(outlines: dict[Path, Outline]) -> None:
@@ -124,12 +119,19 @@ def test_the_other_language_is_one_link_away_on_every_page(outlines: dict[Path, 
         assert any((page.parent / link).resolve() == other.resolve() for link in outline.links if not link.startswith(("#", "http"))), page
 
 
-def test_linkchecker_finds_nothing(site: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    copy = tmp_path_factory.mktemp("links")
+@pytest.fixture
+def readable_site(site: Path) -> Iterator[Path]:
+    """A copy of the site that everybody may read: run by root, LinkChecker becomes nobody."""
+    copy = Path(tempfile.mkdtemp())
     shutil.copytree(site, copy / "site")
-    for path in [copy, copy.parent, *copy.rglob("*")]:
-        path.chmod(0o755 if path.is_dir() else 0o644)  # as root, LinkChecker becomes nobody
-    command = [sys.executable, "-m", "linkcheck", "--no-status", "--no-warnings", "-t", "0", "--ignore-url", "sitemap", str(copy / "site" / "index.html")]
+    for path in [copy, *copy.rglob("*")]:
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    yield copy / "site"
+    shutil.rmtree(copy)
+
+
+def test_linkchecker_finds_nothing(readable_site: Path) -> None:
+    command = [sys.executable, "-m", "linkcheck", "--no-status", "--no-warnings", "-t", "0", str(readable_site / "index.html")]
     done = subprocess.run(command, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-2000:]
     assert re.search(r"(\d{3,}) links", done.stdout), done.stdout[-500:]

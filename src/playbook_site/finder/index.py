@@ -9,7 +9,7 @@ from playbook_site.browser_logic import BrowserLogic, as_script
 from playbook_site.finder.documents import documents
 from playbook_site.loading import Data
 
-READING = ("namespace", "words", "finder-features", "finder-packing", "finder-spelling", "finder-dangers")
+READING = ("namespace", "words", "finder-packing", "finder-lexicon", "finder-features", "finder-spelling", "finder-dangers")
 SEARCHING = (*READING, "finder")
 BUILDING = (*READING, "finder-training", "finder-build")
 

@@ -134,11 +134,11 @@
 
     async copyNote() {
       const done = await copy(playbook.caseNote.compose(this, this.word));
-      part(this, "status").textContent = this.word(done ? "case_note_copied" : "copy_failed");
+      part(this, "tree-status").textContent = this.word(done ? "case_note_copied" : "copy_failed");
     }
 
     async copyLink() {
-      part(this, "status").textContent = this.word((await copy(location.href)) ? "link_copied" : "copy_failed");
+      part(this, "tree-status").textContent = this.word((await copy(location.href)) ? "link_copied" : "copy_failed");
     }
 
     titleOf(node) {

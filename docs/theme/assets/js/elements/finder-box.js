@@ -7,13 +7,8 @@
 
   /* The index, loaded once a page. */
   function loadIndex() {
-    loading = loading || new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = new URL("data/finder-index.js", scripts).href;
-      script.onload = () => resolve({ index: globalThis.playbookFinderIndex, engine: playbook.finder.open(globalThis.playbookFinderIndex) });
-      script.onerror = () => reject(new Error("finder-box: the index cannot be loaded"));
-      document.head.append(script);
-    });
+    const open = () => ({ index: globalThis.playbookFinderIndex, engine: playbook.finder.open(globalThis.playbookFinderIndex) });
+    loading = loading || playbook.page.loadScript(new URL("data/finder-index.js", scripts)).then(open);
     return loading;
   }
 
@@ -30,7 +25,7 @@
       part(this, "form").addEventListener("submit", (event) => event.preventDefault());
       part(this, "platform-drop").addEventListener("click", () => this.dropPlatform());
       this.addEventListener("keydown", (event) => this.pressed(event));
-      this.addEventListener("focusin", (event) => this.select(event.target.closest("[data-playbook-id]")));
+      this.addEventListener("focusin", (event) => event.target.matches(":focus-visible") && this.select(event.target.closest("[data-playbook-id]"))); // a click must not move what is clicked
       document.addEventListener("keydown", (event) => this.shortcut(event));
       document.addEventListener("click", (event) => this.clickedElsewhere(event));
       if (this.dataset.placement === "home" && globalThis.requestIdleCallback) requestIdleCallback(() => this.start());

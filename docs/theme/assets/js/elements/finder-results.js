@@ -7,7 +7,6 @@
   function drawer({ base, word, index }) {
     const cards = new Map(index.scenarios.map((scenario) => [scenario.id, scenario]));
     const families = new Map(index.families.map((family) => [family.id, family.title[language]]));
-    const urgencies = new Map(index.urgency.map((level) => [level.id, level.name[language]]));
     const address = (id, fragment) => `${base}playbooks/${id}/index.html${fragment || ""}`;
 
     /* One result: title, urgency, family, in short, why it matched, use when and not when. */
@@ -16,7 +15,7 @@
       const item = make("li", "pb-result", undefined, { "data-testid": "finder-result", "data-playbook-id": id });
       const head = make("p", "pb-result__head");
       head.append(make("a", "pb-result__title", card.title[language], { href: address(id) }));
-      if (card.urgency) head.append(" ", make("span", `pb-urgency pb-urgency--${card.urgency}`, urgencies.get(card.urgency)));
+      if (card.urgency) head.append(" ", make("span", `pb-urgency pb-urgency--${card.urgency}`, word("urgency_" + card.urgency)));
       head.append(" ", make("span", "pb-result__family", families.get(card.family)));
       item.append(head, make("p", "pb-result__short", card.in_short[language]));
       if (words && words.length) item.append(why(words));
@@ -34,7 +33,7 @@
     function more(card) {
       const box = make("div", "pb-result__more");
       box.append(make("p", "", `${word("use_when")}${word("colon")}${card.use_when[language]}`));
-      for (const entry of card.not_when || []) {
+      for (const entry of (card.not_when || []).slice(0, 3)) {
         const neighbour = cards.get(entry.see);
         const line = make("p", "", `${word("finder_not_for")}${word("colon")}${entry[language]} → `);
         line.append(neighbour && !neighbour.planned ? make("a", "", neighbour.title[language], { href: address(entry.see) }) : neighbour.title[language]);

@@ -66,6 +66,16 @@
     theCase.dispatchEvent(new CustomEvent("change", { detail }));
   }
 
+  /* Load a script of this site once it is needed: a folder opened from disk can do that, but cannot fetch. */
+  function loadScript(address) {
+    return new Promise((resolve, reject) => {
+      const script = make("script", "", undefined, { src: address.href });
+      script.addEventListener("load", resolve);
+      script.addEventListener("error", () => reject(new Error(`${address.pathname} cannot be loaded`)));
+      document.head.append(script);
+    });
+  }
+
   /* A new element with a class, text and attributes. */
   function make(name, className, text, attributes) {
     const node = document.createElement(name);
@@ -82,5 +92,5 @@
     });
   }
 
-  playbook.page = { part, words, copy, kept, keep, case: theCase, changed, make };
+  playbook.page = { part, words, copy, kept, keep, case: theCase, changed, make, loadScript };
 })(globalThis.playbook);

@@ -21,6 +21,7 @@
       this.fields = playbook.replyFields.build(this.dataset.placeholders.split(" "), part(this, "fields"), this.word);
       part(this, "languages").hidden = true;
       this.wire();
+      playbook.guardian.load().then(() => this.draw());
       this.setLanguage(this.sources[theCase.language] ? theCase.language : this.sources[playbook.page.kept().language] ? playbook.page.kept().language : "en");
     }
 
@@ -112,11 +113,10 @@
 
     /* What the platform's rules say about the filled text. */
     breaches(result, platform) {
-      if (!playbook.guardian) return [];
       const harmless = ["order_id", "tracking_number", "new_tracking_number", "case_id", "refund_amount", "offer_amount"].map((name) => theCase.values[name]).filter(Boolean);
-      return playbook.guardian.check(result.subject + "\n\n" + result.body, { platform, language: this.language, allow: harmless }).map((breach) => ({
-        text: `${breach.reason} (${breach.excerpt})`, field: "personal_line", blocks: breach.severity === "block",
-      }));
+      const found = playbook.guardian.check(result.subject + "\n\n" + result.body, { platform, language: this.language, allow: harmless });
+      if (!found) return [{ text: this.word("rules_not_loaded"), field: "platform", blocks: true }];
+      return found.map((breach) => ({ text: `${breach.reason} (${breach.excerpt})`, field: "personal_line", blocks: breach.severity === "block" }));
     }
 
     draw() {

@@ -6,11 +6,14 @@
  * options:   {dense: most classes for the regression, faintest: postings weaker than this are dropped, passes}
  *
  * The index holds the words of the examples as features with their postings, and what a result card shows. Classes are
- * the scenarios in order and, last, "none of ours". A posting is a class and a weight in 45 steps.
+ * the scenarios in order and, last, "none of ours". A posting is a class and a weight in few steps. Only single words are
+ * kept by their letters, for the spelling; every other feature is a number (playbook.words.hash).
  */
 (() => {
-  const { finderFeatures, finderTraining, finderPacking } = playbook;
-  const DEFAULTS = { dense: 400, faintest: 0.75, strongest: 14, thin: 0.005, levels: 44, atLeast: { x: 3, b: 2, h: 2, p: 2 } };
+  const { finderFeatures, finderLexicon, finderTraining, finderPacking, words } = playbook;
+  const DEFAULTS = { dense: 400, faintest: 1.2, strongest: 22, thin: 0.006, levels: 11, plenty: 2000 };
+  // How many examples a feature must stand in to be kept, by kind, once there are plenty of examples.
+  const OFTEN = { w: 2, b: 3, p: 3, h: 2, x: 3 };
 
   /** One example per wording; a wording that stands in several scenarios speaks for each. */
   const collect = (documents) => {
@@ -60,9 +63,13 @@
   };
 
   const pack = (model, options) => {
-    const names = [...model.features.keys()].filter((name) => model.postings[model.features.get(name)].length > 0).sort();
+    const used = [...model.features.keys()].filter((name) => model.postings[model.features.get(name)].length > 0);
+    const spelled = used.filter((name) => finderFeatures.kindOf(name) === "w").sort();
+    const bits = Math.min(32, Math.ceil(Math.log2(used.length + 1)) + 10);
+    const key = (name) => words.hash(name) >>> (32 - bits);
+    const others = used.filter((name) => finderFeatures.kindOf(name) !== "w").sort((a, b) => key(a) - key(b));
     const streams = { counts: [], gaps: [], weights: [], commonness: [] };
-    for (const name of names) {
+    for (const name of [...spelled, ...others]) {
       const f = model.features.get(name);
       let before = -1;
       streams.counts.push(model.postings[f].length);
@@ -75,7 +82,9 @@
     }
     const packed = finderPacking.packNumbers;
     return {
-      names: finderPacking.packWords(names),
+      names: finderPacking.packWords(spelled),
+      bits,
+      keys: packed(others.map((name, i) => key(name) - (i ? key(others[i - 1]) : 0))),
       counts: packed(streams.counts),
       gaps: packed(streams.gaps),
       commonness: packed(streams.commonness),
@@ -85,17 +94,18 @@
 
   const build = (documents, given) => {
     const options = { ...DEFAULTS, ...given };
-    const concepts = finderFeatures.withoutRepeats(documents.concepts);
-    const lexicon = finderFeatures.lexicon(concepts);
+    const concepts = finderLexicon.pack(documents.concepts);
+    const lexicon = finderLexicon.open(concepts);
     const examples = collect(documents).map(asExample(lexicon));
-    const model = learn(examples, documents.scenarios.length + 1, options);
+    const atLeast = examples.length < options.plenty ? {} : OFTEN;
+    const model = learn(examples, documents.scenarios.length + 1, { atLeast, ...options });
     return {
       version: 1,
       examples: examples.length,
       strongest: options.strongest,
       scenarios: documents.scenarios.map((scenario) => ({ id: scenario.id, ...scenario.card })),
       features: pack(model, options),
-      concepts: Object.fromEntries(Object.entries(concepts).map(([name, items]) => [name, items.join(",")])),
+      concepts,
       pinyin: Object.entries(documents.pinyin).map(([syllable, letters]) => syllable + letters).join(" "),
       dangers: documents.dangers,
       platforms: documents.platforms,

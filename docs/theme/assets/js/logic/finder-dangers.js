@@ -12,19 +12,22 @@
   const HAN = /[\u3400-\u9fff]/;
   const escaped = (text) => text.replace(/[.+?^${}()[\]\\]/g, "\\$&");
 
-  const part = (word) => {
-    const either = word.split("|").map((one) => escaped(one).replace(/\*$/, "[\\p{L}\\p{N}]*"));
+  /** A sentence as its words between single blanks, so that a pattern needs no classes of letters. */
+  const spaced = (sentence) => ` ${fold(sentence).replace(/[^\p{L}\p{N}#@]+/gu, " ")} `;
+
+  const word = (part) => {
+    const either = part.split("|").map((one) => escaped(one).replace(/\*$/, "[^ ]*"));
     return either.length > 1 ? `(?:${either.join("|")})` : either[0];
   };
 
   const expression = (pattern) => {
     const folded = fold(pattern.trim());
-    if (HAN.test(folded)) return folded.split("..").map((piece) => part(piece.trim())).join(".{0,12}?");
-    const pieces = folded.split(/\s*\.\.\s*/).map((piece) => piece.split(/\s+/).map(part).join("[^\\p{L}\\p{N}]+"));
-    return `(?<![\\p{L}\\p{N}])${pieces.join("[^\\p{L}\\p{N}]+(?:[\\p{L}\\p{N}]+[^\\p{L}\\p{N}]+){0,4}?")}(?![\\p{L}\\p{N}])`;
+    if (HAN.test(folded)) return folded.split("..").map((piece) => word(piece.trim())).join(".{0,12}?");
+    const pieces = folded.split(/\s*\.\.\s*/).map((piece) => piece.split(/[\s'-]+/).map(word).join(" "));
+    return `(?<= )${pieces.join(" (?:[^ ]+ ){0,4}?")}(?= )`;
   };
 
-  const together = (patterns) => (patterns.length ? new RegExp(patterns.map((pattern) => `(?:${expression(pattern)})`).join("|"), "gu") : null);
+  const together = (patterns) => (patterns.length ? new RegExp(patterns.map((pattern) => `(?:${expression(pattern)})`).join("|"), "g") : null);
 
   const ready = (dangers) => dangers.map(({ id, says, unless }) => ({ id, says: together(says), unless: together(unless || []) }));
 
@@ -32,13 +35,13 @@
     const words = [];
     for (const sentence of parts) {
       const cleaned = danger.unless ? sentence.replace(danger.unless, " … ") : sentence;
-      for (const match of cleaned.matchAll(danger.says)) if (!words.includes(match[0])) words.push(match[0]);
+      for (const match of cleaned.matchAll(danger.says)) if (!words.includes(match[0].trim())) words.push(match[0].trim());
     }
     return words.length ? { id: danger.id, words: words.slice(0, 3) } : null;
   };
 
   const find = (list, text) => {
-    const parts = sentences(text).map(fold);
+    const parts = sentences(text).map(spaced);
     return list.map((danger) => findOne(danger, parts)).filter(Boolean);
   };
 

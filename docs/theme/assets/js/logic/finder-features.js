@@ -1,16 +1,16 @@
 /*
  * playbook.finderFeatures: a message as the features that the finder weighs.
  *
- *   lexicon({concept: [item, ...]})   synonyms made ready for matching (see data/finder/synonyms.yaml for the notation);
- *                                     a concept is then known by its place in the list, in base 36
- *   read(lexicon, text, repair)       Map of feature -> {kind, words: surface words it came from}
+ *   read(lexicon, text, repair)   Map of feature -> {kind, words: surface words it came from}
+ *   valueOf(feature, count, examples)  what it counts, by its kind and by how rare it is
  *
  * Kinds: w word stem, b pair of neighbouring stems, p beginning of a long word, h Han characters (one to three),
  * c concept of the synonym list, x two concepts in one sentence. `repair(stem)` may name the known stem that a mistyped
  * one stands for.
  */
 (() => {
-  const { fold, stem, tokens, sentences } = playbook.words;
+  const { finderLexicon } = playbook;
+  const { fold, tokens, sentences } = playbook.words;
   const STOP = new Set(
     (
       "a an the this that these those of to in on at by for from with and or but as is are was were be been being am i me my mine you your yours he she it its " +
@@ -26,54 +26,6 @@
   );
   const HAN_FILLER = new Set("的了吗呢啊呀吧我你您他她它们是在就也都和与这那个一请亲谢好哈哦嘛么，。");
   const KEPT = new Set(["no", "not"]);
-
-  const addTo = (map, key, value) => {
-    const list = map.get(key);
-    if (list) list.includes(value) || list.push(value);
-    else map.set(key, [value]);
-  };
-
-  const addItem = (lexicon, concept, item) => {
-    const folded = fold(item.trim());
-    const han = tokens(folded).find((token) => token.kind === "han");
-    if (han) {
-      lexicon.longest = Math.max(lexicon.longest, folded.length);
-      return addTo(lexicon.han, folded, concept);
-    }
-    if (folded.startsWith("~")) return lexicon.inside.push([folded.slice(1), concept]);
-    const parts = folded.split(/[^\p{L}\p{N}*#]+/u).filter(Boolean);
-    if (parts.length > 1) return addTo(lexicon.phrases, partKey(parts[0]), { parts: parts.map(partTest), concept });
-    if (folded.endsWith("*")) return addTo(lexicon.beginnings, parts[0].slice(0, -1), concept);
-    addTo(lexicon.words, parts[0].startsWith("#") ? parts[0] : stem(parts[0]), concept);
-  };
-  const partKey = (part) => (part.endsWith("*") ? part.slice(0, 3) : stem(part).slice(0, 3));
-  const partTest = (part) => (part.endsWith("*") ? { begins: part.slice(0, -1) } : { stem: /^\d+$/.test(part) ? "#number" : stem(part) });
-
-  const lexicon = (concepts) => {
-    const made = { words: new Map(), beginnings: new Map(), inside: [], phrases: new Map(), han: new Map(), longest: 1 };
-    Object.values(concepts).forEach((items, number) => items.forEach((item) => addItem(made, number.toString(36), item)));
-    return made;
-  };
-
-  /** Concepts of one word, as [concept, ...]. */
-  const conceptsOf = (lexicon, token) => {
-    const found = [...(lexicon.words.get(token.stem) || [])];
-    for (let length = 3; length <= token.word.length; length++) found.push(...(lexicon.beginnings.get(token.word.slice(0, length)) || []));
-    if (token.word.length > 5) for (const [part, concept] of lexicon.inside) if (token.word.includes(part)) found.push(concept);
-    return found;
-  };
-
-  const phraseFits = (list, at, parts) =>
-    parts.every((part, i) => {
-      const token = list[at + i];
-      return token && (part.begins ? token.word.startsWith(part.begins) : token.stem === part.stem);
-    });
-
-  const phrasesAt = (lexicon, list, at) => {
-    const token = list[at];
-    const candidates = new Set([...(lexicon.phrases.get(token.stem.slice(0, 3)) || []), ...(lexicon.phrases.get(token.word.slice(0, 3)) || [])]);
-    return [...candidates].filter((phrase) => phraseFits(list, at, phrase.parts));
-  };
 
   class Reading {
     constructor(lexicon, repair) {
@@ -99,10 +51,9 @@
 
     word(list, at, concepts) {
       const token = this.repaired(list[at]);
-      for (const phrase of phrasesAt(this.lexicon, list, at)) {
-        concepts.set(phrase.concept, list.slice(at, at + phrase.parts.length).map((part) => part.word).join(" "));
-      }
-      for (const concept of conceptsOf(this.lexicon, token)) if (!concepts.has(concept)) concepts.set(concept, list[at].word);
+      for (const { concept, length } of finderLexicon.phrasesAt(this.lexicon, list, at))
+        concepts.set(concept, list.slice(at, at + length).map((part) => part.word).join(" "));
+      for (const concept of finderLexicon.ofWord(this.lexicon, token)) if (!concepts.has(concept)) concepts.set(concept, list[at].word);
       if (token.kind === "number" || (STOP.has(token.word) && !KEPT.has(token.word))) return;
       this.add(token.stem, "w", list[at].word);
       if (token.stem.length > 5) this.add(`${token.stem.slice(0, 5)}-`, "p", list[at].word);
@@ -119,7 +70,7 @@
       for (let at = 0; at < run.length; at++) {
         for (let length = Math.min(this.lexicon.longest, run.length - at); length > 0; length--) {
           const part = run.slice(at, at + length);
-          for (const concept of this.lexicon.han.get(part) || []) if (!concepts.has(concept)) concepts.set(concept, part);
+          for (const concept of finderLexicon.ofHan(this.lexicon, part)) if (!concepts.has(concept)) concepts.set(concept, part);
           if (length <= 3) this.han(part, length);
         }
       }
@@ -159,32 +110,8 @@
   /** What a feature counts: its kind times how rare it is among so many examples. */
   const valueOf = (feature, count, examples) => (KINDS[kindOf(feature)] || 0.3) * Math.log(1 + examples / count) ** RARITY;
 
-  /** The concepts that one piece of text names, as a set of base-36 places. */
-  const conceptsIn = (made, text) => {
-    const reading = new Reading(made);
-    reading.sentence(text);
-    return new Set([...reading.features.keys()].filter((name) => kindOf(name) === "c").map((name) => name.slice(1)));
-  };
-
-  /** The concepts without the items that shorter items of the same concept find anyway. */
-  const withoutRepeats = (concepts) => {
-    const kept = {};
-    Object.keys(concepts).forEach((name) => {
-      const made = lexicon({});
-      const needed = (item) => {
-        const bare = item.replace(/^~|\*$/g, "");
-        const found = conceptsIn(made, bare).has("0");
-        if (!found) addItem(made, "0", item);
-        return !found;
-      };
-      const folded = [...new Set(concepts[name].map((item) => fold(item.trim())))];
-      kept[name] = folded.sort((a, b) => a.length - b.length || (a < b ? -1 : 1)).filter(needed).sort();
-    });
-    return kept;
-  };
-
   /** Whether the synonym list knows the word. */
-  const isKnown = (lexicon, token) => conceptsOf(lexicon, token).length > 0;
+  const isKnown = (lexicon, token) => finderLexicon.ofWord(lexicon, token).length > 0;
 
-  globalThis.playbook.finderFeatures = { lexicon, read, kindOf, valueOf, isKnown, withoutRepeats };
+  globalThis.playbook.finderFeatures = { read, kindOf, valueOf, isKnown };
 })();

@@ -27,7 +27,11 @@
   const packNumbers = (numbers) => Array.from(numbers, packNumber).join("");
 
   const packSteps = (numbers) => Array.from(numbers, (number) => DIGITS[number]).join("");
-  const unpackSteps = (text) => Uint8Array.from(text, (digit) => VALUE[digit.charCodeAt(0)]);
+  const unpackSteps = (text) => {
+    const numbers = new Uint8Array(text.length);
+    for (let i = 0; i < text.length; i++) numbers[i] = VALUE[text.charCodeAt(i)];
+    return numbers;
+  };
 
   const unpackNumbers = (text) => {
     const numbers = new Int32Array(text.length);

@@ -9,7 +9,7 @@
  * place, whose cost grows with the examples alone.
  */
 (() => {
-  const DEFAULTS = { passes: 14, step: 0.5, decay: 0.001, thin: 0, atLeast: { x: 2, b: 1 } };
+  const DEFAULTS = { passes: 14, step: 0.5, decay: 0.001, thin: 0.006, atLeast: {} };
 
   const { valueOf } = playbook.finderFeatures;
 

@@ -6,6 +6,8 @@
  *     -> {verdict: "one" | "several" | "none", platform, dangers: [{id, words}], matters: [[id, ...], ...],
  *         planned, results: [{id, score, confidence, words, reply}]}
  *
+ * platform  the platform that the message names. Scenarios of other platforms alone are left out, unless the option
+ *           `platform` names another one or, with null, none.
  * verdict   "one": this one; "several": one of these; "none": none of ours. `planned` then names a scenario of the
  *           catalogue that fits but has no page yet.
  * matters   more than one list if the message is about several things, in the order in which to handle them.
@@ -13,8 +15,9 @@
  * words     what in the text spoke for the scenario.
  */
 (() => {
-  const { finderFeatures, finderPacking, finderSpelling, finderDangers, words } = playbook;
-  const LIMITS = { sure: 0.55, apart: 2.2, faint: 0.02, silent: 0.12, matter: 0.5, sentence: 0.3, sharpness: 1 };
+  const { finderFeatures, finderLexicon, finderPacking, finderSpelling, finderDangers, words } = playbook;
+  const LIMITS = { sure: 0.55, apart: 2.2, faint: 0.02, silent: 0.12, matter: 0.5, sentence: 0.3, danger: 0.7 };
+  const LONGEST = 5000; // characters of a message that are looked at
   const URGENCY = ["now", "today", "this-week"];
 
   class Engine {
@@ -26,16 +29,18 @@
 
     /** Unpacks the index on first use. */
     ready() {
-      if (this.features) return this;
+      if (this.spelled) return this;
       const packed = this.index.features;
       const names = finderPacking.unpackWords(packed.names);
-      this.features = new Map(names.map((name, number) => [name, number]));
+      this.spelled = new Map(names.map((name, number) => [name, number]));
+      this.keyed = new Map();
+      let key = 0;
+      finderPacking.unpackNumbers(packed.keys).forEach((gap, i) => this.keyed.set((key += gap), names.length + i));
       this.commonness = finderPacking.unpackNumbers(packed.commonness);
       this.unpackPostings(finderPacking.unpackNumbers(packed.counts), finderPacking.unpackNumbers(packed.gaps), packed.weights);
-      const lists = Object.fromEntries(Object.entries(this.index.concepts).map(([name, items]) => [name, items.split(",")]));
-      this.lexicon = finderFeatures.lexicon(lists);
-      const count = (name) => (this.features.has(name) ? this.commonness[this.features.get(name)] + 1 : 0);
-      this.speller = finderSpelling.speller(names.filter((name) => finderFeatures.kindOf(name) === "w" && name.length > 2), count);
+      this.lexicon = finderLexicon.open(this.index.concepts);
+      const count = (name) => (this.has(name) ? this.commonness[this.numberOf(name)] + 1 : 0);
+      this.speller = finderSpelling.speller(names.filter((name) => name.length > 2), count);
       this.pinyin = finderSpelling.pinyinReader(this.index.pinyin, count);
       this.dangers = finderDangers.ready(this.index.dangers);
       this.scores = new Float64Array(this.classes);
@@ -50,11 +55,22 @@
         let before = -1;
         for (let i = this.starts[f]; i < this.starts[f + 1]; i++) before = this.postings[i] = before + gaps[i] + 1;
       }
-      this.weights = Float32Array.from(finderPacking.unpackSteps(weights), (step) => ((step - 44) / 44) * this.index.strongest);
+      const steps = finderPacking.unpackSteps(weights);
+      this.weights = new Float32Array(steps.length);
+      for (let i = 0; i < steps.length; i++) this.weights[i] = ((steps[i] - 44) / 44) * this.index.strongest;
     }
 
-    value(name) {
-      const number = this.features.get(name);
+    /** The number of a feature, or undefined. */
+    numberOf(name) {
+      const number = this.spelled.get(name);
+      return number === undefined ? this.keyed.get(words.hash(name) >>> (32 - this.index.features.bits)) : number;
+    }
+
+    has(name) {
+      return this.numberOf(name) !== undefined;
+    }
+
+    value(name, number = this.numberOf(name)) {
       const count = number === undefined ? 1 : 2 ** (this.commonness[number] / 4);
       return finderFeatures.valueOf(name, count, this.index.examples);
     }
@@ -67,7 +83,7 @@
     const { speller, lexicon } = engine;
     const last = typing ? words.fold(text).match(/[\p{L}]+$/u)?.[0] : null;
     return finderFeatures.read(lexicon, text, (token) => {
-      if (engine.features.has(token.stem) || finderFeatures.isKnown(lexicon, token)) return null;
+      if (engine.spelled.has(token.stem) || finderFeatures.isKnown(lexicon, token)) return null;
       return (token.word === last && speller.complete(token.word)) || speller.repair(token.stem);
     });
   };
@@ -86,14 +102,14 @@
     const scores = engine.scores.fill(0);
     let length = 0;
     for (const [name, { kind }] of features) {
-      const number = engine.features.get(name);
+      const number = engine.numberOf(name);
       if (number === undefined && kind !== "w") continue;
-      length += engine.value(name) ** 2;
+      length += engine.value(name, number) ** 2;
       if (number === undefined) continue;
       for (let i = engine.starts[number]; i < engine.starts[number + 1]; i++) scores[engine.postings[i]] += engine.weights[i];
     }
     length = Math.sqrt(length) || 1;
-    return Float64Array.from(scores, (score) => (score / length) * LIMITS.sharpness);
+    return Float64Array.from(scores, (score) => score / length);
   };
 
   const probabilities = (scores) => {
@@ -120,7 +136,7 @@
   const wordsFor = (engine, features, number) => {
     const found = [];
     for (const [name, entry] of features) {
-      const f = engine.features.get(name);
+      const f = engine.numberOf(name);
       if (f === undefined) continue;
       for (let i = engine.starts[f]; i < engine.starts[f + 1]; i++)
         if (engine.postings[i] === number && engine.weights[i] > 0) found.push([engine.weights[i], entry.words]);
@@ -159,6 +175,19 @@
   const urgencyOf = (engine, number) => {
     const place = URGENCY.indexOf(engine.index.scenarios[number].urgency);
     return place < 0 ? 1 : place;
+  };
+
+  /** Dangers that no pattern names but a clause speaks for clearly. */
+  const spokenDangers = (engine, text, found) => {
+    const watched = engine.index.dangers.map(({ id }) => ({ id, number: engine.numbers.get(id) })).filter(({ id }) => !found.some((danger) => danger.id === id));
+    const raised = new Map();
+    for (const part of new Set([...words.sentences(text), ...clauses(text)])) {
+      const features = read(engine, part, false);
+      const inside = probabilities(scoresOf(engine, features));
+      for (const { id, number } of watched)
+        if (inside[number] >= (globalThis.dangerLimit || LIMITS.danger) && !raised.has(id)) raised.set(id, { id, words: wordsFor(engine, features, number).slice(0, 3) });
+    }
+    return [...raised.values()];
   };
 
   /** Different things a message is about: groups of scenarios, each sure of its own clause. */
@@ -205,26 +234,29 @@
 
   const nothing = { verdict: "none", platform: null, dangers: [], matters: [], planned: null, results: [] };
 
-  const search = (engine, text, { limit = 5, platform = null } = {}) => {
-    if (text.trim() === "") return nothing;
+  const search = (engine, whole, { limit = 5, platform } = {}) => {
+    if (whole.trim() === "") return nothing;
     engine.ready();
+    const text = whole.slice(0, LONGEST);
+    const onPlatform = platformOf(engine, text);
     const typing = text.length < 40 && !/\s$/.test(text);
     const plain = withoutPinyin(engine, text);
     const features = read(engine, plain, typing);
     const parts = words.sentences(plain);
     const scores = together(scoresOf(engine, features), parts.length < 2 ? [] : parts.map((part) => scoresOf(engine, read(engine, part, false))));
     const chances = probabilities(scores);
-    const dangers = finderDangers.find(engine.dangers, text);
-    const order = raised(engine, ranked(chances, allowedOn(engine, platform)), dangers);
+    const named = finderDangers.find(engine.dangers, text);
+    const dangers = [...named, ...spokenDangers(engine, plain, named)];
+    const order = raised(engine, ranked(chances, allowedOn(engine, platform === undefined ? onPlatform : platform)), dangers);
     const best = ranked(chances, () => true)[0];
-    const known = [...features.keys()].some((name) => engine.features.has(name));
+    const known = [...features.keys()].some((name) => engine.has(name));
     const matters = known && parts.length + clauses(plain).length > 2 ? inOrder(engine, mattersOf(engine, plain, chances, typing), dangers) : [];
     const judged = known ? judge(engine, chances, order) : "none";
     const verdict = judged === "one" && matters.length > 1 ? "several" : judged;
     const shown = known ? order.filter((number, place) => place === 0 || chances[number] >= LIMITS.faint).slice(0, limit) : [];
     return {
       verdict,
-      platform: platformOf(engine, text),
+      platform: onPlatform,
       dangers,
       matters: matters.length > 1 ? matters : [],
       planned: best < engine.classes - 1 && !hasPage(engine, best) && chances[best] >= 0.4 ? engine.index.scenarios[best].id : null,

@@ -4,6 +4,7 @@
  *   fold(text)       lower case, compatibility forms, no accents: "Réclamé" -> "reclame"
  *   tokens(text)     [{word, stem, kind: "word"|"han", at, end}] in order; `at` and `end` count in the folded text
  *   sentences(text)  the parts of a message that may be about different matters
+ *   hash(text)       an evenly spread number below 2^32, the same in every browser
  *   distance(a, b, limit)  Damerau-Levenshtein (restricted), or limit + 1 as soon as it is exceeded
  *
  * The stemmer does not ask which language a word is in: a query of two words does not tell. It takes one ending off
@@ -82,6 +83,14 @@
       .map((part) => part.trim())
       .filter((part) => part.length > 1);
 
+  /** FNV-1a over UTF-16 units, stirred once more at the end. */
+  const hash = (text) => {
+    let value = 0x811c9dc5;
+    for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+    value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+    return (value ^ (value >>> 13)) >>> 0;
+  };
+
   const distance = (a, b, limit) => {
     if (Math.abs(a.length - b.length) > limit) return limit + 1;
     let before = [];
@@ -103,5 +112,5 @@
     return last[b.length];
   };
 
-  globalThis.playbook.words = { fold, stem, tokens, sentences, distance };
+  globalThis.playbook.words = { fold, stem, tokens, sentences, hash, distance };
 })();
