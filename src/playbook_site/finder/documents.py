@@ -35,7 +35,7 @@ def documents(data: Data, sources: Sources) -> dict[str, Any]:
         }
         for family, entry in entries
     ]
-    concepts = {name: _items(languages) for name, languages in sources.synonyms.concepts.items()}
+    concepts = _with_glossary(data, {name: _items(languages) for name, languages in sources.synonyms.concepts.items()})
     return {
         "scenarios": scenarios,
         "none": [wording["text"] for wording in _wordings(sources, NONE)],
@@ -147,6 +147,12 @@ def _replies(scenario: Scenario | None) -> list[dict[str, Any]]:
         if outcome.reply:
             texts[outcome.reply] += [outcome.title[language] for language in SITE_LANGUAGES]
     return [{"id": id, "text": "\n".join(said)} for id, said in texts.items()]
+
+
+def _with_glossary(data: Data, concepts: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The concepts, each with the other spellings of the glossary's words it knows already."""
+    spellings = [{name.replace(",", " ").casefold() for name in (term.term.en, term.term.zh, *term.also)} for term in data.glossary.terms]
+    return {name: sorted({*items, *(word for term in spellings if term & set(items) for word in term)}) for name, items in concepts.items()}
 
 
 def _items(languages: dict[str, str]) -> list[str]:

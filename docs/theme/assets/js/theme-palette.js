@@ -1,12 +1,11 @@
-/* Light or dark: the kept choice before the first paint, else what the system prefers; and the button that changes it. */
+/* Light or dark: the kept choice before the first paint, else what the system prefers; and the buttons of the header. */
 (function () {
   const KEPT = "customer-service-playbook.palette";
-  const options = Array.from(document.querySelectorAll('[data-md-component="palette"] input'));
-  const labels = Array.from(document.querySelectorAll('[data-md-component="palette"] label'));
+  const buttons = Array.from(document.querySelectorAll('[data-part="palette"] button'));
 
   function kept() {
     try {
-      return options.findIndex((option) => option.dataset.mdColorScheme === localStorage.getItem(KEPT));
+      return buttons.findIndex((button) => button.dataset.mdColorScheme === localStorage.getItem(KEPT));
     } catch (error) {
       return -1; // storage is refused
     }
@@ -20,56 +19,43 @@
     }
   }
 
-  function apply(index) {
+  function apply(chosen) {
     for (const name of ["scheme", "primary", "accent"]) {
-      document.body.setAttribute("data-md-color-" + name, options[index].getAttribute("data-md-color-" + name));
+      document.body.setAttribute("data-md-color-" + name, buttons[chosen].getAttribute("data-md-color-" + name));
     }
-    labels.forEach((label, position) => {
-      label.hidden = position !== index;
+    buttons.forEach((button, place) => {
+      button.hidden = place !== chosen;
     });
   }
 
   function preferred() {
-    const media = options.findIndex((option) => matchMedia(option.dataset.mdColorMedia).matches);
+    const media = buttons.findIndex((button) => matchMedia(button.dataset.mdColorMedia).matches);
     return kept() >= 0 ? kept() : Math.max(media, 0);
   }
 
-  labels.forEach((label, position) => {
-    const change = () => {
-      const next = (position + 1) % options.length;
-      keep(options[next].dataset.mdColorScheme);
+  buttons.forEach((button, place) => {
+    button.addEventListener("click", () => {
+      const next = (place + 1) % buttons.length;
+      keep(buttons[next].dataset.mdColorScheme);
       apply(next);
-      labels[next].focus();
-    };
-    label.tabIndex = 0;
-    label.setAttribute("role", "button");
-    label.addEventListener("click", (event) => {
-      event.preventDefault();
-      change();
-    });
-    label.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      change();
+      buttons[next].focus();
     });
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => apply(preferred()));
   apply(preferred());
 
-  /* The menu opens by keyboard too. */
+  /* The menu of narrow windows: a real button in place of the label that works without script. */
   const drawer = document.getElementById("__drawer");
-  const menu = document.querySelector('label.md-header__button[for="__drawer"]');
-  menu.tabIndex = 0;
-  menu.setAttribute("role", "button");
-  menu.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" && event.key !== " ") return;
-    event.preventDefault();
+  const menu = document.querySelector('[data-part="menu"]');
+  document.querySelector('label.md-header__button[for="__drawer"]').hidden = true;
+  menu.hidden = false;
+  menu.addEventListener("click", () => {
     drawer.checked = !drawer.checked;
+    menu.setAttribute("aria-expanded", String(drawer.checked));
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && drawer.checked) {
-      drawer.checked = false;
-      menu.focus();
-    }
+    if (event.key !== "Escape" || !drawer.checked) return;
+    drawer.checked = false;
+    menu.focus();
   });
 })();

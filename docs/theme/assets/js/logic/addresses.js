@@ -12,15 +12,15 @@
     const dotWords = either(list(signs.dot_words));
     const atWords = either(list(signs.at_words));
     const spoken = either(list(signs.spoken_endings));
-    const bracketed = (words) => `\\s*[(\\[{<*_]+\\s*(?:${words})\\s*[)\\]}>*_]+\\s*`;
+    const bracketed = (words) => `\\s?[(\\[{<*_【（]{1,3}\\s?(?:${words})\\s?[)\\]}>*_】）]{1,3}\\s?`;
     const dot = `(?:[.。．•·]|\\s[.。]\\s?(?=com|net|org)|${bracketed(`${dotWords}|\\.|。`)})`;
-    const ending = `(?:${dot}(?:${endings})|\\s*(?:${spoken}))(?![a-z0-9@_])`;
-    const label = "[\\p{L}\\p{N}][\\p{L}\\p{N}-]*";
-    const at = `(?:\\s?@\\s?|${bracketed(`${atWords}|@`)}|\\s+(?:${atWords})\\s+|艾特)`;
+    const ending = `(?:${dot}(?:${endings})|\\s?(?:${spoken}))(?![a-z0-9@_])`;
+    const label = "[\\p{L}\\p{N}][\\p{L}\\p{N}-]{0,62}";
+    const at = `(?:\\s?@\\s?|${bracketed(`${atWords}|@`)}|\\s{1,3}(?:${atWords})\\s{1,3}(?!www|h[tx]{2}p|ali|amazon|ebay|walmart|temu|shein|shopee|lazada|tiktok|etsy)|艾特)`;
     const build = (source) => new RegExp(source, "giu");
     return {
-      email: build(`[a-z0-9][a-z0-9._+-]*(?:${at}${label}(?:${dot}${label})*?${ending}|@[a-z0-9-]+\\.[a-z]{2,})`),
-      web: build(`(?:h[tx]{2}ps?\\s?:?\\/\\/\\S+|(?<![\\p{L}\\p{N}])www\\s?[.。]\\s?[\\p{L}\\p{N}-]+\\S*|(?<![\\p{L}\\p{N}@._+-])(?:${label}${dot})*${label}${ending}(?:\\/[^\\s,;)]*)?)`),
+      email: build(`(?<![a-z0-9._+-])[a-z0-9][a-z0-9._+-]{0,63}(?:${at}${label}(?:${dot}${label}){0,5}?${ending}|@[a-z0-9-]+\\.[a-z]{2,})`),
+      web: build(`(?:h[tx]{2}ps?\\s?:?\\/\\/\\S+|(?<![\\p{L}\\p{N}])www\\s?[.。]\\s?[\\p{L}\\p{N}-]+\\S*|(?<![\\p{L}\\p{N}@._+-])(?:${label}${dot}){0,5}?${label}${ending}(?:\\/[^\\s,;)]*)?)`),
       handle: build("(?<![\\p{L}\\p{N}.@])@[a-z][a-z0-9_.]{3,}"),
       digits: digitWords(signs.digits, 1),
       tens: digitWords(signs.tens, 2),
@@ -67,6 +67,8 @@
   const ORDER = /^(\d{3}-\d{7}-\d{7}|\d{2}-\d{5}-\d{5})$/;
   const BETWEEN = /^[\s()\-\u2013./·•_*~+|]{0,4}$/;
 
+  const before = (text, place) => text.slice(Math.max(0, place - 3), place);
+
   function digitsOf(patterns, word) {
     if (/^\d+$/.test(word)) return word;
     return patterns.digits.get(word) || patterns.tens.get(word) || null;
@@ -95,7 +97,7 @@
     const shape = row.groups.map((group) => group.length).join("-");
     if (row.spelled >= 5 && digits.length >= 6) return true;
     if (row.groups.length >= 7 && row.groups.every((group) => group.length === 1)) return true;
-    if (/[+]\s?[(]?$/.test(text.slice(0, row.start))) return digits.length >= 8;
+    if (/[+]\s?[(]?$/.test(before(text, row.start))) return digits.length >= 8;
     if (/^1[3-9]\d{9}$/.test(digits) && /^(11|3-4-4|3-3-5|3-8)$/.test(shape)) return true;
     if (/^(1-)?3-3-4$/.test(shape) || /^[2-4]-[45]-4$/.test(shape)) return true;
     if (/^0[1-9]/.test(digits) && digits.length >= 9 && digits.length <= 12) return row.groups.length > 1 || digits.length <= 11;
@@ -110,7 +112,7 @@
       const length = row.groups.join("").length;
       const written = text.slice(row.start, row.end);
       if (length < 6 || length > 15 || DATE.test(written) || ORDER.test(written)) return false;
-      if (/[$€£¥]\s?$/.test(text.slice(0, row.start)) || /^\s?[$€£¥]/.test(text.slice(row.end))) return false;
+      if (/[$€£¥]\s?$/.test(before(text, row.start)) || /^\s?[$€£¥]/.test(text.slice(row.end, row.end + 2))) return false;
       const label = near(row.first, row.last);
       if (label === "number") return false;
       return (label === "phone" && length >= 7 && !/^\d{1,3}([.]\d{3})+$/.test(written)) || looksLikePhone(row, text);

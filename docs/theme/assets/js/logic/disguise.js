@@ -16,7 +16,7 @@
   [...GREEK].forEach((letter, index) => toLatin.set(letter, GREEK_LATIN[index]));
 
   const LEET = { 0: "o", 1: "i", 3: "e", 4: "a", 5: "s", 7: "t", 8: "b", "@": "a", $: "s", l: "i" };
-  const SPECIAL = { "ß": "ss", "ı": "i", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "†": "t", "‐": "-", "‑": "-", "−": "-" };
+  const SPECIAL = { "ß": "ss", "ı": "i", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "†": "t", "‐": "-", "‑": "-", "−": "-", "⭐": "★", "🌟": "★", "☆": "★" };
 
   /* Letters in boxes and circles, and flag letters, which Unicode normalisation leaves alone. */
   function boxed(code) {
@@ -33,7 +33,7 @@
     const letter = boxed(code);
     if (letter) return letter;
     const simple = character.normalize("NFKD").replace(/[\p{M}\p{Cf}\uFE0F\u3164\u115F]/gu, "").toLowerCase();
-    return [...simple].map((part) => SPECIAL[part] || part).join("");
+    return [...simple].slice(0, 4).map((part) => SPECIAL[part] || part).join("");
   }
 
   /* The plain text with the place of each of its characters in the original. */

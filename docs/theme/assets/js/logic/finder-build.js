@@ -1,7 +1,8 @@
 /*
  * playbook.finder.build(documents, options) -> the index as one JSON value. Runs when the site is built.
  *
- * documents: {scenarios: [{id, examples: [{text, weight}], card}], none: [text], concepts: {name: [item]},
+ * documents: {scenarios: [{id, examples: [{text, weight}], card,
+ *             replies: [{id, text}]}], none: [text], concepts: {name: [item]},
  *             pinyin: {syllable: characters}, dangers, platforms, families}
  * options:   {dense: most classes for the regression, faintest: postings weaker than this are dropped, passes}
  *
@@ -11,9 +12,9 @@
  */
 (() => {
   const { finderFeatures, finderLexicon, finderTraining, finderPacking, words } = playbook;
-  const DEFAULTS = { dense: 400, faintest: 1.2, strongest: 22, thin: 0.006, levels: 11, plenty: 2000 };
+  const DEFAULTS = { dense: 400, faintest: 3.8, strongest: 22, thin: 0.007, trace: 0.005, passes: 10, favour: 0.25, levels: 11, plenty: 2000 };
   // How many examples a feature must stand in to be kept, by kind, once there are plenty of examples.
-  const OFTEN = { w: 2, b: 3, p: 3, h: 2, x: 3 };
+  const OFTEN = { w: 2, b: 5, p: 6, h: 2, x: 4 };
 
   /** One example per wording; a wording that stands in several scenarios speaks for each. */
   const collect = (documents) => {
@@ -44,14 +45,14 @@
   /** Postings of one feature from its row of weights: what it says more or less than the middle class. */
   const sparse = (row, value, faintest) => {
     const middle = median(row);
-    return [...row].map((weight, c) => [c, (weight - middle) * value]).filter(([, weight]) => Math.abs(weight) >= faintest);
+    return row.map((weight, c) => [c, (weight - middle) * value]).filter(([, weight]) => Math.abs(weight) >= faintest);
   };
 
   const learn = (examples, classes, options) => {
     if (classes > options.dense) return finderTraining.closedForm(examples, options);
     const model = finderTraining.train(examples, classes, options);
     const postings = model.count.map((_, f) =>
-      sparse(Array.from(model.weights.subarray(f * classes, (f + 1) * classes)), model.value[f], options.faintest),
+      sparse(Array.from(model.weights.subarray(f * classes, (f + 1) * classes)), model.value[f], options.faintest / model.count[f] ** options.favour),
     );
     return { ...model, postings };
   };
@@ -92,6 +93,23 @@
     };
   };
 
+  const conceptsOf = (lexicon, text) => [...finderFeatures.read(lexicon, text).keys()].filter((name) => finderFeatures.kindOf(name) === "c").map((name) => name.slice(1));
+
+  /** What tells the replies of one page apart: "id concept concept|id ...", concepts that at most a third of them share. */
+  const replySigns = (lexicon, replies) => {
+    const read = replies.map(({ id, text }) => ({ id, concepts: conceptsOf(lexicon, text) }));
+    const shared = (concept) => read.filter(({ concepts }) => concepts.includes(concept)).length;
+    return read
+      .map(({ id, concepts }) => [id, ...concepts.filter((concept) => shared(concept) * 3 <= Math.max(3, read.length))].join(" "))
+      .filter((line) => line.includes(" ", line.indexOf(" ") + 1))
+      .join("|");
+  };
+
+  const withReplies = (lexicon, scenario) => {
+    const signs = replySigns(lexicon, scenario.replies || []);
+    return { id: scenario.id, ...scenario.card, ...(signs ? { replies: signs } : {}) };
+  };
+
   const build = (documents, given) => {
     const options = { ...DEFAULTS, ...given };
     const concepts = finderLexicon.pack(documents.concepts);
@@ -103,7 +121,7 @@
       version: 1,
       examples: examples.length,
       strongest: options.strongest,
-      scenarios: documents.scenarios.map((scenario) => ({ id: scenario.id, ...scenario.card })),
+      scenarios: documents.scenarios.map((scenario) => withReplies(lexicon, scenario)),
       features: pack(model, options),
       concepts,
       pinyin: Object.entries(documents.pinyin).map(([syllable, letters]) => syllable + letters).join(" "),

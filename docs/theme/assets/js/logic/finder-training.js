@@ -9,7 +9,7 @@
  * place, whose cost grows with the examples alone.
  */
 (() => {
-  const DEFAULTS = { passes: 14, step: 0.5, decay: 0.001, thin: 0.006, atLeast: {} };
+  const DEFAULTS = { passes: 14, step: 0.5, decay: 0.001, thin: 0.006, trace: 0.002, atLeast: {} };
 
   const { valueOf } = playbook.finderFeatures;
 
@@ -82,19 +82,21 @@
     });
   };
 
+  /** One step of AdaGrad for the classes whose probability is off by more than a trace. */
   const learnFrom = (vector, scores, weights, squares, options) => {
-    const classes = scores.length;
+    const classes = [];
+    for (let c = 0; c < scores.length; c++) if (Math.abs(scores[c]) > options.trace) classes.push(c);
     for (let k = 0; k < vector.at.length; k++) {
-      const from = vector.at[k] * classes;
+      const from = vector.at[k] * scores.length;
       const value = vector.values[k] * vector.weight;
-      for (let c = 0; c < classes; c++) {
-        const slope = scores[c] * value + options.decay * weights[from + c];
-        if (slope < 1e-4 && slope > -1e-4) continue;
-        squares[from + c] += slope * slope;
-        const pace = options.step / Math.sqrt(squares[from + c]);
-        const weight = weights[from + c] - pace * slope;
+      for (const c of classes) {
+        const place = from + c;
+        const slope = scores[c] * value + options.decay * weights[place];
+        squares[place] += slope * slope;
+        const pace = options.step / Math.sqrt(squares[place]);
+        const weight = weights[place] - pace * slope;
         const thinned = Math.abs(weight) - pace * options.thin;
-        weights[from + c] = thinned > 0 ? Math.sign(weight) * thinned : 0;
+        weights[place] = thinned > 0 ? (weight > 0 ? thinned : -thinned) : 0;
       }
     }
   };

@@ -12,11 +12,11 @@
  *           catalogue that fits but has no page yet.
  * matters   more than one list if the message is about several things, in the order in which to handle them.
  * results   scenarios with a page, best first; `confidence` is their probability among all scenarios and none of them.
- * words     what in the text spoke for the scenario.
+ * words     what in the text spoke for the scenario; `reply` the id of the reply it clearly calls for, or null.
  */
 (() => {
   const { finderFeatures, finderLexicon, finderPacking, finderSpelling, finderDangers, words } = playbook;
-  const LIMITS = { sure: 0.55, apart: 2.2, faint: 0.02, silent: 0.12, matter: 0.5, sentence: 0.3, danger: 0.7 };
+  const LIMITS = { sure: 0.45, apart: 2, faint: 0.01, silent: 0.12, matter: 0.35, sentence: 0.3, danger: 0.5 };
   const LONGEST = 5000; // characters of a message that are looked at
   const URGENCY = ["now", "today", "this-week"];
 
@@ -167,7 +167,8 @@
   };
 
   const clauses = (text) =>
-    text
+    words
+      .fold(text)
       .split(/[.!?;。！？；\n\r]+|，|,\s|\s(?:and|also|but|plus|besides|y|pero|ademas|et|mais|aussi|und|aber|ausserdem|и|но|также|e|ma|mas|inoltre|tambem|also)\s|还有|另外|而且|并且|顺便/iu)
       .map((part) => part.trim())
       .filter((part) => part.length > 3);
@@ -185,22 +186,30 @@
       const features = read(engine, part, false);
       const inside = probabilities(scoresOf(engine, features));
       for (const { id, number } of watched)
-        if (inside[number] >= (globalThis.dangerLimit || LIMITS.danger) && !raised.has(id)) raised.set(id, { id, words: wordsFor(engine, features, number).slice(0, 3) });
+        if (inside[number] >= LIMITS.danger && !raised.has(id)) {
+          const evidence = wordsFor(engine, features, number).slice(0, 3);
+          if (evidence.join("").length > 5 && evidence.length > 1) raised.set(id, { id, words: evidence });
+        }
     }
     return [...raised.values()];
   };
 
-  /** Different things a message is about: groups of scenarios, each sure of its own clause. */
-  const mattersOf = (engine, text, chances, typing) => {
+  /** The scenario that a stretch of text speaks for, with its close second: [number, ...], or null if it is not clear. */
+  const matterOf = (engine, part, chances) => {
+    const inside = probabilities(scoresOf(engine, read(engine, part, false)));
+    const [first, second] = ranked(inside, () => true);
+    if (first === engine.classes - 1 || inside[first] < LIMITS.matter || chances[first] < LIMITS.faint) return null;
+    return inside[second] >= inside[first] * 0.4 && second < engine.classes - 1 ? [first, second] : [first];
+  };
+
+  /** Different things a message is about: groups of scenarios, each clear in its own clause. */
+  const mattersOf = (engine, text, chances) => {
     const groups = [];
     clauses(text).forEach((clause, at) => {
-      const inside = probabilities(scoresOf(engine, read(engine, clause, typing)));
-      const [first, second] = ranked(inside, () => true);
-      if (first === engine.classes - 1 || inside[first] < LIMITS.matter || chances[first] < LIMITS.faint) return;
-      const group = inside[second] >= inside[first] * 0.4 && second < engine.classes - 1 ? [first, second] : [first];
-      const same = groups.find((other) => other.numbers.some((number) => group.includes(number)));
+      const group = matterOf(engine, clause, chances);
+      const same = group && groups.find((other) => other.numbers.some((number) => group.includes(number)));
       if (same) group.forEach((number) => same.numbers.includes(number) || same.numbers.push(number));
-      else groups.push({ numbers: group, at });
+      else if (group) groups.push({ numbers: group, at });
     });
     return groups;
   };
@@ -219,12 +228,20 @@
     return !platform || !only || only.includes(platform);
   };
 
+  /** The reply whose case the message names clearly better than any other reply of the page, or null. */
+  const replyOf = (engine, features, number) => {
+    const score = ([, ...concepts]) => concepts.filter((concept) => features.has(`@${concept}`)).length;
+    const signs = (engine.index.scenarios[number].replies || "").split("|").map((line) => line.split(" "));
+    const [best, next] = signs.map((sign) => [sign[0], score(sign)]).sort((a, b) => b[1] - a[1]);
+    return best[1] >= 2 && best[1] > (next ? next[1] : 0) ? best[0] : null;
+  };
+
   const resultOf = (engine, features, scores, chances) => (number) => ({
     id: engine.index.scenarios[number].id,
     score: scores[number],
     confidence: chances[number],
     words: wordsFor(engine, features, number),
-    reply: null,
+    reply: chances[number] >= LIMITS.sure ? replyOf(engine, features, number) : null,
   });
 
   const raised = (engine, order, dangers) => {
@@ -250,10 +267,11 @@
     const order = raised(engine, ranked(chances, allowedOn(engine, platform === undefined ? onPlatform : platform)), dangers);
     const best = ranked(chances, () => true)[0];
     const known = [...features.keys()].some((name) => engine.has(name));
-    const matters = known && parts.length + clauses(plain).length > 2 ? inOrder(engine, mattersOf(engine, plain, chances, typing), dangers) : [];
+    const matters = known && parts.length + clauses(plain).length > 2 ? inOrder(engine, mattersOf(engine, plain, chances), dangers) : [];
     const judged = known ? judge(engine, chances, order) : "none";
     const verdict = judged === "one" && matters.length > 1 ? "several" : judged;
-    const shown = known ? order.filter((number, place) => place === 0 || chances[number] >= LIMITS.faint).slice(0, limit) : [];
+    const own = order.reduce((sum, number) => sum + chances[number], 0);
+    const shown = known ? order.filter((number, place) => place === 0 || chances[number] >= LIMITS.faint * own).slice(0, limit) : [];
     return {
       verdict,
       platform: onPlatform,

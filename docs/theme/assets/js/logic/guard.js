@@ -4,6 +4,7 @@
   "use strict";
 
   const WITHIN = 10;
+  const LONGEST_TEXT = 20000;
 
   /* An engine for the rules of data/guard.yaml; search trees are built once. */
   function open(rules) {
@@ -22,7 +23,7 @@
 
   function addNames(names, list, phrases) {
     for (const phrase of phrases.split(",").map((name) => name.trim())) {
-      if (/^[\p{L} ]{6,}$/u.test(phrase) && !/\p{Script=Han}/u.test(phrase)) {
+      if (/^[\p{L} ]{6,}$/u.test(phrase) || /^\p{Script=Han}{2,}$/u.test(phrase)) {
         names.set(playbook.disguise.skeleton(playbook.disguise.plain(phrase.replace(/ /g, "")).text), list);
       }
     }
@@ -53,7 +54,7 @@
     for (const name of languagesOf(engine, text, language)) playbook.phrases.find(engine.trees.get(name), words, emit);
     findBrokenUpNames(engine, words, plain, emit);
     startClauses(words, places.get("clause-start") || []);
-    const found = { engine, text, plain, words, places, harmless: harmlessSpans(plain, allow) };
+    const found = { engine, text, plain, words, places, sentences: new Map(), harmless: harmlessSpans(plain, allow) };
     dropExceptions(found);
     findShapes(found, emit);
     return found;
@@ -64,6 +65,7 @@
     let packed = "";
     const from = [];
     words.forEach((word, index) => {
+      if (/^[★♥❤]$/.test(word.text)) return;
       const joiner = index && /^[@$]$/.test(plain.text.slice(words[index - 1].end, word.start)) ? plain.text[word.start - 1] : "";
       for (const letter of playbook.disguise.skeleton(joiner + word.text)) {
         packed += letter;
@@ -74,7 +76,8 @@
       for (let at = packed.indexOf(name); at >= 0; at = packed.indexOf(name, at + 1)) {
         const [first, last] = [from[at], from[at + name.length - 1]];
         const whole = (at === 0 || from[at - 1] !== first) && from[at + name.length] !== last;
-        if (whole) emit(list, first, last + 1);
+        const close = !/^\p{Script=Han}/u.test(name) || /^[^，。！？,;\s\p{L}\p{N}]{0,3}(\p{Script=Han}[^，。！？,;\s\p{L}\p{N}]{0,3})+$/u.test(plain.text.slice(words[first].start, words[last].end));
+        if (whole && close) emit(list, first, last + 1);
       }
     }
   }
@@ -93,9 +96,12 @@
   /* Places of a list that overlap a phrase of its exceptions ("why not" is no refusal) do not count. */
   function dropExceptions({ engine, places }) {
     for (const [list, { except = [] }] of Object.entries(engine.rules.words)) {
-      if (!places.has(list)) continue;
-      const excepted = except.flatMap((name) => places.get(name) || []);
-      if (excepted.length) places.set(list, places.get(list).filter((place) => !excepted.some((other) => overlap(place, other))));
+      const covered = new Set();
+      for (const { first, last } of except.flatMap((name) => places.get(name) || [])) {
+        for (let index = first; index < last; index += 1) covered.add(index);
+      }
+      if (!covered.size || !places.has(list)) continue;
+      places.set(list, places.get(list).filter(({ first, last }) => ![...Array(last - first).keys()].some((step) => covered.has(first + step))));
     }
   }
 
@@ -127,19 +133,28 @@
   const isHarmless = ({ harmless }, span) => harmless.some((known) => known.start <= span.start && span.end <= known.end);
 
   function emitSpan(words, list, { start, end }, emit) {
-    const first = words.findIndex((word) => word.end > start);
-    if (first < 0) return;
+    const first = firstEndingAfter(words, start);
+    if (first >= words.length) return;
     let last = first + 1;
     while (last < words.length && words[last].start < end) last += 1;
     emit(list, first, last);
   }
 
+  function firstEndingAfter(words, start) {
+    let [low, high] = [0, words.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (words[middle].end > start) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
   /* "phone" or "number", whichever label stands closer to the digits: up to 6 words before or 2 after, in one sentence. */
-  function nearestLabel({ words, places }, first, last) {
+  function nearestLabel(found, first, last) {
     let best = { away: 7, label: null };
     for (const [list, label] of [["phone-label", "phone"], ["number-label", "number"]]) {
-      for (const place of places.get(list) || []) {
-        if (words[place.first].sentence !== words[first].sentence) continue;
+      for (const place of placesIn(found, list, found.words[first].sentence)) {
         const away = place.last <= first ? first - place.last : place.first > last && place.first - last <= 2 ? place.first - last + 3 : 9;
         if (away < best.away) best = { away, label };
       }
@@ -150,6 +165,24 @@
   // --- combining ------------------------------------------------------------------------------------------------------
 
   const placesOf = (found, lists) => [].concat(lists).flatMap((list) => found.places.get(list) || []);
+  /* The places of lists in one sentence. */
+  function placesIn(found, lists, sentence) {
+    return [].concat(lists).flatMap((list) => {
+      if (!found.sentences.has(list)) found.sentences.set(list, bySentence(found, list));
+      return found.sentences.get(list).get(sentence) || [];
+    });
+  }
+
+  function bySentence(found, list) {
+    const sorted = new Map();
+    for (const place of found.places.get(list) || []) {
+      const sentence = sentenceOf(found, place);
+      if (!sorted.has(sentence)) sorted.set(sentence, []);
+      sorted.get(sentence).push(place);
+    }
+    return sorted;
+  }
+
   const sentenceOf = (found, place) => found.words[place.first].sentence;
 
   /* One place for each group of a combination, starting from the place of the first group, or null. */
@@ -167,8 +200,8 @@
   function nearest(found, group, anchor, taken, within, ordered) {
     let best = null;
     let bestAway = within + 1;
-    for (const place of placesOf(found, group)) {
-      if (sentenceOf(found, place) !== sentenceOf(found, anchor) || taken.some((other) => overlap(place, other))) continue;
+    for (const place of placesIn(found, group, sentenceOf(found, anchor))) {
+      if (taken.some((other) => overlap(place, other))) continue;
       if (ordered && place.first < anchor.last) continue;
       const away = place.first >= anchor.last ? place.first - anchor.last : anchor.first - place.last;
       if (away < bestAway) [best, bestAway] = [place, away];
@@ -178,13 +211,13 @@
 
   /* Whether the rule's harmless words stand beside the chosen places. */
   function isBlocked(found, { unless = {} }, chosen) {
-    const clauses = clausesOf(found, chosen);
-    const inClause = (place) => clauses.has(found.words[place.first].clause) && !chosen.some((other) => overlap(place, other));
-    if (placesOf(found, unless.clause || []).some(inClause)) return true;
     const sentence = sentenceOf(found, chosen[0]);
-    if (placesOf(found, unless.sentence || []).some((place) => sentenceOf(found, place) === sentence)) return true;
-    if (placesOf(found, unless.earlier || []).some((place) => sentenceOf(found, place) < sentence)) return true;
-    return false;
+    if (unless.sentence && placesIn(found, unless.sentence, sentence).length) return true;
+    if (unless.earlier && placesOf(found, unless.earlier).some((place) => sentenceOf(found, place) < sentence)) return true;
+    if (!unless.clause) return false;
+    const clauses = clausesOf(found, chosen);
+    const beside = (place) => clauses.has(found.words[place.first].clause) && !chosen.some((other) => overlap(place, other));
+    return placesIn(found, unless.clause, sentence).some(beside);
   }
 
   /* The clauses of the chosen places, with the clause before a mere continuation ("..., cash or cheque"). */
@@ -214,22 +247,23 @@
     if (words[start].opens || words[start - 1].sentence !== words[start].sentence) return false;
     let end = start;
     while (end < words.length && words[end].clause === words[start].clause) end += 1;
-    if (placesOf(found, "list-word").some((place) => place.first === start)) return true;
-    if (end - start > 6) return false;
-    return !placesOf(found, found.starters).some((place) => place.first === start);
+    const begins = (place) => place.first === start;
+    if (placesIn(found, "list-word", words[start].sentence).some(begins)) return true;
+    return end - start <= 6 && !placesIn(found, found.starters, words[start].sentence).some(begins);
   }
 
   const isNeeded = (found, { needs = {} }, chosen) => {
     const sentence = sentenceOf(found, chosen[0]);
     const earlier = (place) => sentenceOf(found, place) <= sentence;
-    return (!needs.sentence || placesOf(found, needs.sentence).some((place) => sentenceOf(found, place) === sentence))
+    return (!needs.sentence || placesIn(found, needs.sentence, sentence).length > 0)
       && (!needs.text || placesOf(found, needs.text).some(earlier));
   };
 
-  /* All places where a combination holds. */
-  function places(found, rule) {
+  /* All places where a combination holds, in sentences that are not settled yet. */
+  function places(found, rule, settled = () => false) {
     const held = [];
     for (const head of placesOf(found, rule.finds[0])) {
+      if (settled(sentenceOf(found, head))) continue;
       const chosen = combine(found, rule, head);
       if (chosen && isNeeded(found, rule, chosen) && !isBlocked(found, rule, chosen)) held.push(chosen);
     }
@@ -239,8 +273,10 @@
   // --- the check ------------------------------------------------------------------------------------------------------
 
   /* What breaks a rule: [{family, rule, severity, start, end, excerpt}], in the order of the text, one entry for a family and sentence.
+     Of a text far longer than any message box only the beginning is read.
      allow: exact strings that are harmless because they are field values, such as an order number. */
-  function check(engine, text, { platform = null, language = null, allow = [] } = {}) {
+  function check(engine, whole, { platform = null, language = null, allow = [] } = {}) {
+    const text = whole.slice(0, LONGEST_TEXT);
     const found = survey(engine, text, { language, allow });
     found.starters = Object.entries(engine.rules.words).filter(([, list]) => list.starts_a_clause).map(([name]) => name);
     dropOwnHosts(found, platform);
@@ -252,7 +288,8 @@
     for (const rule of engine.rules.rules) {
       const family = engine.families.get(rule.family);
       if (platform && family.platforms && !family.platforms.includes(platform)) continue;
-      for (const chosen of places(found, rule)) report(found, rule, family, span(chosen), seen, findings);
+      const settled = (sentence) => seen.has(`${family.id} ${sentence}`);
+      for (const chosen of places(found, rule, settled)) report(found, rule, family, span(chosen), seen, findings);
     }
     return findings.sort((one, other) => one.start - other.start);
   }

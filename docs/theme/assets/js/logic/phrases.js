@@ -4,11 +4,16 @@
   "use strict";
 
   const GAP = 4;
+  const LONGEST_SENTENCE = 150;
+  const LONGEST_WORD = 40;
   const WORD = /(?<han>\p{Script=Han})|(?<word>(?:(?!\p{Script=Han})[\p{L}\p{N}_])+)|(?<sign>[★☆%$€£♥❤])|(?<stop>[.!?。！？…\n]+)|(?<pause>[,;:，；：()（）「」"“”„«»\u2013\u2014|\]\[])|(?<apostrophe>')/gu;
 
   const isStop = (mark, text, end) => mark !== "." || end >= text.length || /[\s"”»“'’)\]」]/.test(text[end]) || /\p{Script=Han}/u.test(text[end]);
 
+  /* A sentence that never ends is cut, so that the work stays in proportion to the text. */
   function pushWord(words, text, start, end, place) {
+    if (place.length >= LONGEST_SENTENCE) newSentence(words, place, "");
+    place.length += 1;
     words.push({ text, start, end, sentence: place.sentence, clause: place.clause, pause: place.pause });
     place.pause = false;
   }
@@ -17,13 +22,14 @@
   function read(plain) {
     const { oneAlphabet, spacedWords } = playbook.disguise;
     const words = [];
-    const place = { sentence: 0, clause: 0, pause: false };
+    const place = { sentence: 0, clause: 0, pause: false, length: 0 };
     const spaced = spacedWords(plain.text);
     let skipTo = 0;
+    let nextSpaced = 0;
     for (const match of plain.text.matchAll(WORD)) {
       const start = match.index;
       if (start < skipTo) continue;
-      const block = spaced.length && spaced[0].start <= start ? spaced.shift() : null;
+      const block = nextSpaced < spaced.length && spaced[nextSpaced].start <= start ? spaced[nextSpaced++] : null;
       if (block) {
         skipTo = block.end;
         pushWord(words, oneAlphabet(plain.text.slice(block.start, block.end).replace(/[^\p{L}]/gu, "")), block.start, block.end, place);
@@ -48,6 +54,7 @@
     place.sentence += 1;
     place.clause += 1;
     place.pause = true;
+    place.length = 0;
   }
 
   /* "don't" is read as "do" + "n't", any other apostrophe ends a word. */
@@ -115,7 +122,8 @@
 
   // --- finding ------------------------------------------------------------------------------------------------------
 
-  function follow(node, word, visit) {
+  function follow(node, text, visit) {
+    const word = text.length > LONGEST_WORD ? text.slice(0, LONGEST_WORD) : text;
     const whole = node.whole.get(word);
     if (whole) visit(whole);
     if (node.prefix.size) {
