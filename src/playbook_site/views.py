@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from playbook_site import model
@@ -95,6 +96,10 @@ class Views:
         order = list(self._terms["platforms"])
         rows = [self._row(deadline) for deadline in self.data.deadlines.values() if facts is None or deadline.fact in facts]
         return sorted(rows, key=lambda row: order.index(row.fact.platform))
+
+    def by_platform(self, rows: list[DeadlineRow]) -> list[tuple[model.Platform, list[DeadlineRow]]]:
+        """Rows that stand in the order of platforms, grouped by them."""
+        return [(self.term("platforms", id), list(group)) for id, group in groupby(rows, key=lambda row: row.fact.platform)]
 
     def _row(self, deadline: model.Deadline) -> DeadlineRow:
         fact = self.data.facts[deadline.fact]

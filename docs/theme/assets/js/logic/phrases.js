@@ -87,7 +87,7 @@
   function pieceWords(piece) {
     const lead = piece.startsWith("*");
     const tail = piece.endsWith("*");
-    const words = read(playbook.disguise.plain(piece.replace(/^\*|\*$/g, ""))).map((word) => word.text);
+    const words = read(playbook.disguise.plain(piece.replace(/^\*|\*$/g, ""))).map((word) => word.text).filter(Boolean);
     if (lead) words[0] = `*${words[0]}`;
     if (tail) words[words.length - 1] += "*";
     return words;

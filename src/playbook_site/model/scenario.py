@@ -1,44 +1,13 @@
-"""The one definition of the data format: every YAML file below ``data/`` is an instance of a class here.
-
-The JSON Schema for editors and the authors' field tables are generated from these classes, so a field is described
-once, in its ``description``. Objects are frozen; unknown keys and implicit conversions are refused.
-"""
+"""A scenario: guidance, tree or checks, and its replies; and the catalogue that lists all of them."""
 
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints
+from pydantic import Field
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
-UnitId = Annotated[str, StringConstraints(pattern=r"^([a-z]+(-[a-z]+)*|[A-Z]{3})$")]
-Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, pattern=r"^[^\n]+$")]
-Prose = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Words = Annotated[str, StringConstraints(min_length=1)]
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"<>]+$")]
-Count = Annotated[int, Field(ge=1)]
-
-
-class Strict(BaseModel):
-    """A frozen record that refuses unknown keys and silent conversions."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class Text(Strict):
-    """Words for the agent, in both site languages."""
-
-    en: Prose = Field(description="English, as a native support lead would write it.")
-    zh: Prose = Field(description="Simplified Chinese, written afresh rather than translated sentence by sentence.")
-
-    def __getitem__(self, language: str) -> str:
-        return self.zh if language == "zh" else self.en
-
-
-# --- one scenario -----------------------------------------------------------------------------------------------
+from playbook_site.model.basics import Count, Id, Language, Line, Prose, Strict, Text
 
 
 class NotWhen(Text):
@@ -196,8 +165,6 @@ class SharedReplies(Strict):
     replies: dict[Id, ReplyInfo] = Field(min_length=1)
 
 
-# --- the catalogue -----------------------------------------------------------------------------------------------
-
 
 class Entry(Strict):
     """A place in the catalogue. The id is permanent."""
@@ -222,190 +189,3 @@ class Catalogue(Strict):
     """`data/playbooks.yaml`: families in order, scenarios in order, permanent ids."""
 
     families: list[Family] = Field(min_length=1)
-
-
-# --- facts -------------------------------------------------------------------------------------------------------
-
-
-class Source(Strict):
-    """Where a rule was read."""
-
-    url: Url
-    title: Prose
-    seen: str = Field(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?|unknown)$", description="Year, month or day of publication or capture, or `unknown`.")
-
-
-class Fact(Strict):
-    """A dated, sourced rule. The only place where a platform's number stands."""
-
-    id: Id
-    platform: Id
-    region: Id | None = None
-    topic: Id
-    fact: Text
-    value: dict[Name, JsonValue] = Field(default={}, description="The rule's figures, for sentences and clocks.")
-    applies_to: list[Id] = Field(min_length=1, description="Scenario ids the rule bears on.")
-    source: Source
-    confidence: Literal["high", "medium", "low"]
-    note: Text | None = Field(None, description="The caveat: what the source does not settle, or where sources disagree.")
-
-
-class FactFile(Strict):
-    """`data/facts/<platform>.yaml`."""
-
-    read_on: datetime.date = Field(description="When the sources were read.")
-    facts: list[Fact]
-
-
-class Deadline(Strict):
-    """A fact's figure as a clock: from an event until an answer is due."""
-
-    id: Id
-    fact: Id = Field(description="The fact that holds the figure.")
-    amount: Name = Field(description="Which figure of the fact's value counts.")
-    unit: Literal["minutes", "hours", "calendar-days", "business-days"]
-    situation: Text = Field(description="What has happened, as the agent would say it.")
-    starts: Text = Field(description="The event whose date and time goes in.")
-    ends: Text = Field(description="What must be done by then.")
-    time_zone: str = Field(pattern=r"^([A-Za-z_]+/[A-Za-z_/]+|UTC)$", description="IANA zone in which the platform counts days.")
-
-
-class DeadlineFile(Strict):
-    """`data/deadlines.yaml`."""
-
-    deadlines: list[Deadline]
-
-
-class GlossaryEntry(Strict):
-    """A word of the trade."""
-
-    id: Id
-    term: Text = Field(description="The word or abbreviation as it is used in each language.")
-    means: Text = Field(description="What it means for the agent, in one or two sentences.")
-    also: list[Line] = Field(default=[], description="Other spellings; the finder knows them too.")
-
-
-class Glossary(Strict):
-    """`data/glossary.yaml`."""
-
-    terms: list[GlossaryEntry] = Field(min_length=1)
-
-
-# --- the shop and the closed lists -------------------------------------------------------------------------------
-
-
-class PolicyNumber(Strict):
-    """A number that is the shop's decision."""
-
-    amount: int | float
-    unit: UnitId = Field(description="Id of a unit in vocabulary.yaml.")
-    label: Text
-    why: Text = Field(description="What the number decides, and what to weigh when changing it.")
-
-
-class Policy(Strict):
-    """`data/policy.yaml`: the first file a team edits."""
-
-    shop_name: Line
-    time_zone: str = Field(pattern=r"^[A-Za-z_]+/[A-Za-z_/]+$", description="IANA zone in which the team works.")
-    numbers: dict[Name, PolicyNumber]
-
-
-class Term(Strict):
-    """An entry of a closed list."""
-
-    id: Id
-    name: Text
-
-
-class OrderNumber(Strict):
-    """What a platform's order number looks like."""
-
-    pattern: str
-    example: Line
-    problem: Text = Field(description="What to tell the agent when the form is wrong.")
-
-
-class Platform(Term):
-    """A marketplace, carrier, payment system or body of law that sets rules."""
-
-    marketplace: bool = Field(description="Whether replies are sent through it.")
-    order_number: OrderNumber | None = None
-    message_limit_fact: Id | None = Field(None, description="The fact with the length of its message box.")
-    message_limit_value: Name | None = Field(None, description="Which figure of that fact counts characters.")
-    also_called: list[Line] = Field(default=[], description="Names and jargon by which a message gives the platform away.")
-
-
-class LanguageTerm(Strict):
-    """A language replies are written in."""
-
-    id: Language
-    name: Text
-    own_name: Line
-    direction: Literal["ltr", "rtl"] = "ltr"
-    marker_words: list[Line] = Field(default=[], description="Frequent words by which the checks tell it from its neighbours.")
-
-
-class Unit(Strict):
-    """How an amount is written in guidance; `{n}` stands for the number."""
-
-    id: UnitId
-    name: Text
-    one: Text
-    many: Text
-    is_duration: bool = False
-
-
-class Level(Term):
-    """A step of a scale, such as how soon to answer or how sure a rule is."""
-
-    means: Text
-
-
-class Choice(Strict):
-    """A value that is written differently in each reply language."""
-
-    id: Id
-    label: Text
-    text: dict[Language, Line]
-
-
-class Placeholder(Strict):
-    """A blank in a reply."""
-
-    id: Name
-    kind: Literal["text", "long-text", "personal-line", "date", "money", "carrier", "tracking-number", "order-number", "platform", "choice"]
-    label: Text
-    hint: Text | None = Field(None, description="How to fill it well.")
-    example: Line
-    pattern: str | None = Field(None, description="Regular expression the whole value must match.")
-    problem: Text | None = Field(None, description="What to tell the agent when it does not.")
-    kept: bool = Field(False, description="Whether this browser may keep the value if the agent asks for it.")
-    default: Literal["shop_name"] | None = Field(None, description="Name in policy.yaml that fills it.")
-    choices: list[Choice] = Field(default=[])
-
-
-class Zone(Strict):
-    """A time zone offered by the clock."""
-
-    id: str = Field(pattern=r"^([A-Za-z_]+/[A-Za-z_/]+|UTC)$", description="IANA name.")
-    name: Text
-
-
-class Vocabulary(Strict):
-    """`data/vocabulary.yaml`: closed lists."""
-
-    languages: list[LanguageTerm]
-    required_reply_languages: list[Language] = Field(description="Every reply exists in these.")
-    platforms: list[Platform]
-    regions: list[Term]
-    topics: list[Term]
-    confidence: list[Level]
-    urgency: list[Level]
-    escalation: list[Term]
-    promises: list[Term]
-    units: list[Unit]
-    placeholders: list[Placeholder]
-    currencies: list[Line] = Field(description="ISO 4217 codes offered for money.")
-    time_zones: list[Zone]
-    carriers: list[Line] = Field(description="Names offered for the carrier field.")
