@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -30,16 +28,16 @@ def rules_for_browser(rules: GuardRules) -> dict[str, Any]:
     return rules.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
-@lru_cache(maxsize=2)
-def _engine(rules: str) -> BrowserLogic:
-    engine = BrowserLogic(*SCRIPTS)
-    engine.keep("guardRules", json.loads(rules))
-    return engine
+_engines: dict[int, tuple[GuardRules, BrowserLogic]] = {}  # by identity: rules are frozen, and comparing them would cost more than a check
 
 
 def engine_for(rules: GuardRules) -> BrowserLogic:
     """An engine that holds the rules; kept for the next text."""
-    return _engine(json.dumps(rules_for_browser(rules), sort_keys=True))
+    if id(rules) not in _engines:
+        engine = BrowserLogic(*SCRIPTS)
+        engine.keep("guardRules", rules_for_browser(rules))
+        _engines[id(rules)] = (rules, engine)
+    return _engines[id(rules)][1]
 
 
 def script(rules: GuardRules) -> str:

@@ -52,9 +52,8 @@
 
     show() {
       const text = this.input.value.slice(0, LONGEST);
-      let found = playbook.finder.search(this.engine, text, { limit: 5 });
+      const found = playbook.finder.search(this.engine, text, { limit: 5, platform: this.platform });
       const platform = this.platform === null ? null : found.platform;
-      if (platform) found = playbook.finder.search(this.engine, text, { limit: 5, platform });
       this.panel.hidden = false;
       this.verdict = found.verdict;
       this.say(found);

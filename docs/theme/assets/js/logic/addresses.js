@@ -20,7 +20,7 @@
     const build = (source) => new RegExp(source, "giu");
     return {
       email: build(`(?<![a-z0-9._+-])[a-z0-9][a-z0-9._+-]{0,63}(?:${at}${label}(?:${dot}${label}){0,5}?${ending}|@[a-z0-9-]+\\.[a-z]{2,})`),
-      web: build(`(?:h[tx]{2}ps?\\s?:?\\/\\/\\S+|(?<![\\p{L}\\p{N}])www\\s?[.。]\\s?[\\p{L}\\p{N}-]+\\S*|(?<![\\p{L}\\p{N}@._+-])(?:${label}${dot}){0,5}?${label}${ending}(?:\\/[^\\s,;)]*)?)`),
+      web: build(`(?:h[tx]{2}ps?\\s?:?\\/\\/\\S+|(?<![\\p{L}\\p{N}])www\\s?[.。]\\s?[\\p{L}\\p{N}-]+\\S*|(?<![\\p{L}\\p{N}@._+-])(?!(?:o|um|el|un|il|le|the|no|ao|este|ese|cada|algum)\\s)(?:${label}${dot}){0,5}?${label}${ending}(?:\\/[^\\s,;)]*)?)`),
       handle: build("(?<![\\p{L}\\p{N}.@])@[a-z][a-z0-9_.]{3,}"),
       digits: digitWords(signs.digits, 1),
       tens: digitWords(signs.tens, 2),

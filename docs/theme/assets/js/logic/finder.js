@@ -17,6 +17,7 @@
 (() => {
   const { finderFeatures, finderLexicon, finderPacking, finderSpelling, finderDangers, words } = playbook;
   const LIMITS = { sure: 0.45, apart: 2, faint: 0.01, silent: 0.12, matter: 0.35, sentence: 0.3, danger: 0.5 };
+  const TRACE = 0.002; // classes less likely than this part of the likeliest are not ranked
   const LONGEST = 5000; // characters of a message that are looked at
   const URGENCY = ["now", "today", "this-week"];
 
@@ -43,6 +44,8 @@
       this.speller = finderSpelling.speller(names.filter((name) => name.length > 2), count);
       this.pinyin = finderSpelling.pinyinReader(this.index.pinyin, count);
       this.dangers = finderDangers.ready(this.index.dangers);
+      const spelling = (name) => words.fold(name).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+      this.platforms = this.index.platforms.map(({ id, also }) => ({ id, names: also.map(spelling) }));
       this.scores = new Float64Array(this.classes);
       return this;
     }
@@ -64,6 +67,19 @@
     numberOf(name) {
       const number = this.spelled.get(name);
       return number === undefined ? this.keyed.get(words.hash(name) >>> (32 - this.index.features.bits)) : number;
+    }
+
+    /** What feature f adds to a class; its postings are in the order of the classes. */
+    weightOf(f, number) {
+      let low = this.starts[f];
+      let high = this.starts[f + 1] - 1;
+      while (low <= high) {
+        const middle = (low + high) >> 1;
+        if (this.postings[middle] === number) return this.weights[middle];
+        if (this.postings[middle] < number) low = middle + 1;
+        else high = middle - 1;
+      }
+      return 0;
     }
 
     has(name) {
@@ -108,28 +124,54 @@
       if (number === undefined) continue;
       for (let i = engine.starts[number]; i < engine.starts[number + 1]; i++) scores[engine.postings[i]] += engine.weights[i];
     }
-    length = Math.sqrt(length) || 1;
-    return Float64Array.from(scores, (score) => score / length);
+    const scaled = new Float64Array(scores.length);
+    for (let c = 0; c < scores.length; c++) scaled[c] = scores[c] / (Math.sqrt(length) || 1);
+    return scaled;
   };
 
   const probabilities = (scores) => {
-    const highest = scores.reduce((a, b) => Math.max(a, b), -Infinity);
-    const raised = scores.map((score) => Math.exp(score - highest));
-    const sum = raised.reduce((a, b) => a + b, 0);
-    return raised.map((value) => value / sum);
+    let highest = -Infinity;
+    for (let c = 0; c < scores.length; c++) if (scores[c] > highest) highest = scores[c];
+    const chances = new Float64Array(scores.length);
+    let sum = 0;
+    for (let c = 0; c < scores.length; c++) sum += chances[c] = Math.exp(scores[c] - highest);
+    for (let c = 0; c < scores.length; c++) chances[c] /= sum;
+    return chances;
   };
 
   /** Scores of the whole, lifted by the sentence that speaks loudest for a class. */
   const together = (whole, parts) => {
     if (parts.length < 2) return whole;
-    return whole.map((score, c) => (1 - LIMITS.sentence) * score + LIMITS.sentence * Math.max(...parts.map((part) => part[c])));
+    const lifted = new Float64Array(whole.length);
+    for (let c = 0; c < whole.length; c++) {
+      let loudest = -Infinity;
+      for (const part of parts) if (part[c] > loudest) loudest = part[c];
+      lifted[c] = (1 - LIMITS.sentence) * whole[c] + LIMITS.sentence * loudest;
+    }
+    return lifted;
+  };
+
+  /** Reads each stretch of a message once: text -> {features, scores, chances}. */
+  const studying = (engine) => {
+    const known = new Map();
+    return (text) => {
+      if (!known.has(text)) {
+        const features = read(engine, text, false);
+        const scores = scoresOf(engine, features);
+        known.set(text, { features, scores, chances: probabilities(scores) });
+      }
+      return known.get(text);
+    };
   };
 
   const hasPage = (engine, number) => number < engine.classes - 1 && !engine.index.scenarios[number].planned;
 
+  /** The numbers of classes in question, likeliest first, down to a trace of the likeliest. */
   const ranked = (chances, keep) => {
     const numbers = [];
-    for (let c = 0; c < chances.length; c++) if (chances[c] >= LIMITS.faint * 0.1 && keep(c)) numbers.push(c);
+    let highest = 0;
+    for (let c = 0; c < chances.length; c++) if (chances[c] > highest && keep(c)) highest = chances[c];
+    for (let c = 0; c < chances.length; c++) if (chances[c] >= highest * TRACE && keep(c)) numbers.push(c);
     return numbers.sort((a, b) => chances[b] - chances[a]);
   };
 
@@ -138,8 +180,8 @@
     for (const [name, entry] of features) {
       const f = engine.numberOf(name);
       if (f === undefined) continue;
-      for (let i = engine.starts[f]; i < engine.starts[f + 1]; i++)
-        if (engine.postings[i] === number && engine.weights[i] > 0) found.push([engine.weights[i], entry.words]);
+      const weight = engine.weightOf(f, number);
+      if (weight > 0) found.push([weight, entry.words]);
     }
     const best = found.sort((a, b) => b[0] - a[0]).flatMap(([, list]) => list);
     const kept = [];
@@ -158,13 +200,10 @@
 
   const platformOf = (engine, text) => {
     const folded = ` ${words.fold(text).replace(/[^\p{L}\p{N}]+/gu, " ")} `;
-    const named = engine.index.platforms.find(({ also }) => also.some((name) => mentions(folded, name)));
+    const named = engine.platforms.find(({ names }) => names.some((name) => mentions(folded, name)));
     return named ? named.id : null;
   };
-  const mentions = (folded, name) => {
-    const wanted = words.fold(name).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
-    return /^[a-z0-9 ]+$/.test(wanted) ? folded.includes(` ${wanted} `) : folded.includes(wanted);
-  };
+  const mentions = (folded, name) => folded.includes(/^[a-z0-9 ]+$/.test(name) ? ` ${name} ` : name);
 
   const clauses = (text) =>
     words
@@ -179,12 +218,11 @@
   };
 
   /** Dangers that no pattern names but a clause speaks for clearly. */
-  const spokenDangers = (engine, text, found) => {
+  const spokenDangers = (engine, study, text, found) => {
     const watched = engine.index.dangers.map(({ id }) => ({ id, number: engine.numbers.get(id) })).filter(({ id }) => !found.some((danger) => danger.id === id));
     const raised = new Map();
     for (const part of new Set([...words.sentences(text), ...clauses(text)])) {
-      const features = read(engine, part, false);
-      const inside = probabilities(scoresOf(engine, features));
+      const { features, chances: inside } = study(part);
       for (const { id, number } of watched)
         if (inside[number] >= LIMITS.danger && !raised.has(id)) {
           const evidence = wordsFor(engine, features, number).slice(0, 3);
@@ -195,18 +233,17 @@
   };
 
   /** The scenario that a stretch of text speaks for, with its close second: [number, ...], or null if it is not clear. */
-  const matterOf = (engine, part, chances) => {
-    const inside = probabilities(scoresOf(engine, read(engine, part, false)));
+  const matterOf = (engine, inside, chances) => {
     const [first, second] = ranked(inside, () => true);
-    if (first === engine.classes - 1 || inside[first] < LIMITS.matter || chances[first] < LIMITS.faint) return null;
+    if (first === undefined || first === engine.classes - 1 || inside[first] < LIMITS.matter || chances[first] < LIMITS.faint) return null;
     return inside[second] >= inside[first] * 0.4 && second < engine.classes - 1 ? [first, second] : [first];
   };
 
   /** Different things a message is about: groups of scenarios, each clear in its own clause. */
-  const mattersOf = (engine, text, chances) => {
+  const mattersOf = (engine, study, text, chances) => {
     const groups = [];
     clauses(text).forEach((clause, at) => {
-      const group = matterOf(engine, clause, chances);
+      const group = matterOf(engine, study(clause).chances, chances);
       const same = group && groups.find((other) => other.numbers.some((number) => group.includes(number)));
       if (same) group.forEach((number) => same.numbers.includes(number) || same.numbers.push(number));
       else if (group) groups.push({ numbers: group, at });
@@ -259,15 +296,16 @@
     const typing = text.length < 40 && !/\s$/.test(text);
     const plain = withoutPinyin(engine, text);
     const features = read(engine, plain, typing);
+    const study = studying(engine);
     const parts = words.sentences(plain);
-    const scores = together(scoresOf(engine, features), parts.length < 2 ? [] : parts.map((part) => scoresOf(engine, read(engine, part, false))));
+    const scores = together(scoresOf(engine, features), parts.length < 2 ? [] : parts.map((part) => study(part).scores));
     const chances = probabilities(scores);
     const named = finderDangers.find(engine.dangers, text);
-    const dangers = [...named, ...spokenDangers(engine, plain, named)];
+    const dangers = [...named, ...spokenDangers(engine, study, plain, named)];
     const order = raised(engine, ranked(chances, allowedOn(engine, platform === undefined ? onPlatform : platform)), dangers);
     const best = ranked(chances, () => true)[0];
     const known = [...features.keys()].some((name) => engine.has(name));
-    const matters = known && parts.length + clauses(plain).length > 2 ? inOrder(engine, mattersOf(engine, plain, chances), dangers) : [];
+    const matters = known && parts.length + clauses(plain).length > 2 ? inOrder(engine, mattersOf(engine, study, plain, chances), dangers) : [];
     const judged = known ? judge(engine, chances, order) : "none";
     const verdict = judged === "one" && matters.length > 1 ? "several" : judged;
     const own = order.reduce((sum, number) => sum + chances[number], 0);

@@ -216,7 +216,9 @@
     if (unless.earlier && placesOf(found, unless.earlier).some((place) => sentenceOf(found, place) < sentence)) return true;
     if (!unless.clause) return false;
     const clauses = clausesOf(found, chosen);
-    const beside = (place) => clauses.has(found.words[place.first].clause) && !chosen.some((other) => overlap(place, other));
+    const whole = span(chosen);
+    const near = (place) => clauses.has(found.words[place.first].clause) || overlap(place, whole);
+    const beside = (place) => near(place) && !chosen.some((other) => overlap(place, other));
     return placesIn(found, unless.clause, sentence).some(beside);
   }
 
@@ -262,6 +264,7 @@
   /* All places where a combination holds, in sentences that are not settled yet. */
   function places(found, rule, settled = () => false) {
     const held = [];
+    if (rule.finds.some((list) => !found.places.get(list)?.length)) return held;
     for (const head of placesOf(found, rule.finds[0])) {
       if (settled(sentenceOf(found, head))) continue;
       const chosen = combine(found, rule, head);
@@ -308,7 +311,7 @@
 
   /* The platform's own pages are no outside addresses. */
   function dropOwnHosts(found, platform) {
-    const own = (found.engine.rules.own_hosts[platform] || "").split(",").map((name) => name.trim());
+    const own = (found.engine.rules.own_hosts[platform] || "").split(",").map((name) => name.trim()).filter(Boolean);
     const spans = found.hosts.filter(({ host }) => own.includes(playbook.addresses.owner(host)));
     const isOwn = (place) => spans.some(({ start, end }) => found.words[place.first].start < end && start < found.words[place.last - 1].end);
     found.places.set("web-address", placesOf(found, "web-address").filter((place) => !isOwn(place)));
