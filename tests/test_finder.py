@@ -102,3 +102,9 @@ def test_the_index_grows_no_faster_than_the_catalogue(data: Data) -> None:
 
     small, large = size(600), size(1200)
     assert large <= small * 2.2
+
+
+def test_pages_load_what_searching_needs_and_nothing_that_only_building_needs(data: Data) -> None:
+    loaded = {line.strip().removeprefix("- logic/") for line in (data.root / "base.yml").read_text(encoding="utf-8").splitlines() if "- logic/" in line}
+    assert set(index.SEARCHING) <= loaded
+    assert not (set(index.BUILDING) - set(index.READING)) & loaded

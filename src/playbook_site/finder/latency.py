@@ -81,7 +81,8 @@ def typed(browser: Any, address: str, sample: list[str], script: str | None = No
     page.goto(address + "index.html")
     box = page.get_by_test_id("finder-input")
     box.fill("parcel")
-    page.wait_for_function("document.querySelector('finder-box').engine")
+    while not page.evaluate("Boolean(document.querySelector('finder-box').engine)"):  # the page's policy forbids a waiting function
+        page.wait_for_timeout(100)
     page.evaluate(WATCH)
     if throttle > 1:
         page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": throttle})

@@ -42,7 +42,9 @@
     }
 
     typed() {
-      this.input.rows = Math.min(6, Math.max(1, Math.ceil(this.input.value.slice(0, 600).length / 60), this.input.value.slice(0, 600).split("\n").length));
+      const start = this.input.value.slice(0, 600);
+      const rows = Math.min(6, Math.max(1, Math.ceil(start.length / 60), start.split("\n").length));
+      if (this.input.rows !== rows) this.input.rows = rows;
       if (!this.input.value.trim()) {
         this.platform = undefined;
         this.close();
@@ -63,7 +65,7 @@
       part(this, "silence").hidden = found.verdict !== "none";
       part(this, "results").replaceChildren(...this.drawer.results(found));
       part(this, "results").classList.toggle("pb-finder__faint", found.verdict === "none");
-      this.select(this.links()[0] && this.links()[0].closest("[data-playbook-id]"));
+      this.select(this.querySelector("[data-playbook-id]"));
     }
 
     say(found) {
@@ -71,7 +73,8 @@
       const said = found.verdict === "none" ? [this.word("finder_none")] : [this.word(found.verdict === "one" ? "finder_one" : "finder_several"), this.word("finder_found", { count })];
       if (found.verdict === "none" && found.planned) said.push(this.word("finder_planned", { title: this.drawer.titleOf(found.planned) }));
       if (found.verdict === "none" && count) said.push(this.word("finder_nearest"));
-      part(this, "said").textContent = said.join(" · ");
+      const text = said.join(" · ");
+      if (part(this, "said").textContent !== text) part(this, "said").textContent = text;
     }
 
     links() {
@@ -82,6 +85,7 @@
       if (!item) return;
       for (const other of this.querySelectorAll(".pb-result--selected")) other.classList.remove("pb-result--selected");
       item.classList.add("pb-result--selected");
+      this.drawer.select(item);
     }
 
     /* Arrows walk through the results, Enter opens, Esc clears. */

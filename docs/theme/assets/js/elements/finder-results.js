@@ -7,10 +7,23 @@
   function drawer({ base, word, index }) {
     const cards = new Map(index.scenarios.map((scenario) => [scenario.id, scenario]));
     const families = new Map(index.families.map((family) => [family.id, family.title[language]]));
+    const made = new Map();
     const address = (id, fragment) => `${base}playbooks/${id}/index.html${fragment || ""}`;
 
-    /* One result: title, urgency, family, in short, why it matched, use when and not when. */
+    /* One result: title, urgency, family, in short, why it matched. Drawn once, then only what changed is drawn again. */
     function result({ id, words, reply }) {
+      const item = made.get(id) || frame(id);
+      made.set(id, item);
+      const key = words.join("|") + "#" + (reply || "");
+      if (item.dataset.drawn === key) return item;
+      item.dataset.drawn = key;
+      for (const old of item.querySelectorAll(":scope > .pb-result__why, :scope > .pb-result__reply")) old.remove();
+      if (words.length) item.querySelector(".pb-result__short").after(why(words));
+      if (reply) item.append(make("a", "pb-result__reply", word("finder_reply"), { href: address(id, "#reply-" + reply) }));
+      return item;
+    }
+
+    function frame(id) {
       const card = cards.get(id);
       const item = make("li", "pb-result", undefined, { "data-testid": "finder-result", "data-playbook-id": id });
       const head = make("p", "pb-result__head");
@@ -18,10 +31,12 @@
       if (card.urgency) head.append(" ", make("span", `pb-urgency pb-urgency--${card.urgency}`, word("urgency_" + card.urgency)));
       head.append(" ", make("span", "pb-result__family", families.get(card.family)));
       item.append(head, make("p", "pb-result__short", card.in_short[language]));
-      if (words && words.length) item.append(why(words));
-      item.append(more(card));
-      if (reply) item.append(make("a", "pb-result__reply", word("finder_reply"), { href: address(id, "#reply-" + reply) }));
       return item;
+    }
+
+    /* Show use when and not when on one item only. */
+    function select(item) {
+      if (item && !item.querySelector(".pb-result__more")) item.append(more(cards.get(item.dataset.playbookId)));
     }
 
     function why(words) {
@@ -69,7 +84,7 @@
 
     const titleOf = (id) => cards.get(id).title[language];
     const platformName = (id) => index.platforms.find((platform) => platform.id === id).name[language];
-    return { results, danger, titleOf, platformName };
+    return { results, danger, select, titleOf, platformName };
   }
 
   playbook.finderResults = { drawer };
