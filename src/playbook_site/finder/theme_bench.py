@@ -46,12 +46,15 @@ def run(arguments: argparse.Namespace) -> int:
     with TemporaryDirectory() as folder:
         rows = asked(judged, Path(folder))
     own = bench.quality(judged, [])
-    report = {"theme": {"overall": bench.hits(rows), "by_kind": bench.by(rows, "kind"), "by_lang": bench.by(rows, "lang")}, "rows": rows}
+    theme = {"all": bench.hits(rows)} | bench.by(rows, "kind")
+    finder = {"all": own["overall"]} | own["by_kind"]
     print(f"{'':16} {'theme hit@1':>12} {'hit@3':>8} {'finder hit@1':>14} {'hit@3':>8}")
-    for name, theirs, ours in [("all", report["theme"]["overall"], own["overall"]), *[(kind, report["theme"]["by_kind"][kind], own["by_kind"][kind]) for kind in own["by_kind"]]]:
+    for name, ours in finder.items():
+        theirs = theme[name]
         print(f"{name:16} {theirs['hit@1']:>12.1%} {theirs['hit@3']:>8.1%} {ours['hit@1']:>14.1%} {ours['hit@3']:>8.1%}")
     if arguments.json:
-        arguments.json.write_text(json.dumps(report | {"finder": {"overall": own["overall"], "by_kind": own["by_kind"]}}, ensure_ascii=False, indent=1), encoding="utf-8")
+        report = {"theme": theme, "finder": finder, "by_lang": bench.by(rows, "lang"), "rows": rows}
+        arguments.json.write_text(json.dumps(report, ensure_ascii=False, indent=1), encoding="utf-8")
     return 0
 
 
