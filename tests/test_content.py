@@ -11,6 +11,7 @@ import yaml
 from playbook_site.checks import problems
 from playbook_site.loading import Data, load_project
 from playbook_site.model import Checklist, Playbook
+from playbook_site.problems import Problem
 
 SEED = ["address-change-before-dispatch", "address-change-after-dispatch", "cancel-before-dispatch", "cancel-after-dispatch", "where-is-my-order", "tracking-not-updating", "not-received", "no-tracking-available", "defective-item", "how-to-use", "unfounded-complaint", "not-as-described", "counterfeit-claim-authorised", "counterfeit-claim-unauthorised", "return-address-overseas", "replacement-request", "dispute-opened", "dispute-escalated", "fba-issue", "dispute-withdrawal", "listing-accuracy", "pre-dispatch-inspection", "packaging", "shipping-method-choice", "brand-authorisation-file", "proactive-updates", "evidence-keeping"]
 ADVICE: dict[str, list[dict[str, Any]]] = yaml.safe_load((Path(__file__).parent / "source_advice.yaml").read_text(encoding="utf-8"))
@@ -18,14 +19,19 @@ SCENARIOS = load_project().scenarios
 PLANNED = {entry.id for family in load_project().catalogue.families for entry in family.playbooks if entry.planned}
 
 
+@pytest.fixture(scope="module")
+def found(data: Data) -> list[Problem]:
+    return problems(data)
+
+
 @pytest.mark.parametrize("id", SCENARIOS)
-def test_a_scenario_passes_every_check(data: Data, id: str) -> None:
+def test_a_scenario_passes_every_check(data: Data, found: list[Problem], id: str) -> None:
     folder = data.scenarios[id].document.file.rsplit("/", 1)[0]
-    assert [str(problem) for problem in problems(data) if problem.file.startswith(folder + "/")] == []
+    assert [str(problem) for problem in found if problem.file.startswith(folder + "/")] == []
 
 
-def test_the_rest_of_the_data_passes_every_check(data: Data) -> None:
-    assert [str(problem) for problem in problems(data) if not problem.file.startswith("data/playbooks/")] == []
+def test_the_rest_of_the_data_passes_every_check(found: list[Problem]) -> None:
+    assert [str(problem) for problem in found if not problem.file.startswith("data/playbooks/")] == []
 
 
 @pytest.mark.parametrize("id", SEED)

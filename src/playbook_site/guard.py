@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -30,18 +32,27 @@ def rules_for_browser(rules: GuardRules) -> dict[str, Any]:
     return rules.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
-_engines: dict[int, tuple[GuardRules, BrowserLogic]] = {}  # by identity: rules are frozen, and comparing them would cost more than a check
+_written: dict[int, tuple[GuardRules, str]] = {}  # by identity: rules are frozen, and writing them out takes longer than a check
+
+
+def _as_json(rules: GuardRules) -> str:
+    if id(rules) not in _written:
+        if len(_written) > 1:
+            _written.clear()  # a site has one set of rules; tests have many copies
+        _written[id(rules)] = (rules, json.dumps(rules_for_browser(rules), sort_keys=True))
+    return _written[id(rules)][1]
+
+
+@lru_cache(maxsize=2)
+def _engine(rules: str) -> BrowserLogic:
+    engine = BrowserLogic(*SCRIPTS)
+    engine.keep("guardRules", json.loads(rules))
+    return engine
 
 
 def engine_for(rules: GuardRules) -> BrowserLogic:
     """An engine that holds the rules; kept for the next text."""
-    if id(rules) not in _engines:
-        if len(_engines) > 1:
-            _engines.clear()  # copies of the rules in tests; a site has one set
-        engine = BrowserLogic(*SCRIPTS)
-        engine.keep("guardRules", rules_for_browser(rules))
-        _engines[id(rules)] = (rules, engine)
-    return _engines[id(rules)][1]
+    return _engine(_as_json(rules))
 
 
 def script(rules: GuardRules) -> str:
@@ -51,8 +62,13 @@ def script(rules: GuardRules) -> str:
 
 def check_text(rules: GuardRules, text: str, language: str | None, platform: str | None, allow: Sequence[str] = ()) -> list[Finding]:
     """What in the text breaks a rule of the platform. ``allow`` are field values that are harmless, such as an order number."""
+    return list(_findings(_as_json(rules), text, language, platform, tuple(allow)))
+
+
+@lru_cache(maxsize=4096)
+def _findings(rules: str, text: str, language: str | None, platform: str | None, allow: tuple[str, ...]) -> tuple[Finding, ...]:
     options = {"platform": platform, "language": language, "allow": list(allow)}
-    return [Finding(**found) for found in engine_for(rules).call("guard.checkRules", {"$": "guardRules"}, text, options)]
+    return tuple(Finding(**found) for found in _engine(rules).call("guard.checkRules", {"$": "guardRules"}, text, options))
 
 
 def families_in(findings: Iterable[Finding]) -> list[str]:

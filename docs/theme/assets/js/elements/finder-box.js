@@ -63,9 +63,17 @@
       if (platform) part(this, "platform-name").textContent = `${this.word("finder_platform")}${this.word("colon")}${this.drawer.platformName(platform)}`;
       part(this, "dangers").replaceChildren(...found.dangers.map((danger) => this.drawer.danger(danger)));
       part(this, "silence").hidden = found.verdict !== "none";
-      part(this, "results").replaceChildren(...this.drawer.results(found));
+      this.drawResults(found);
       part(this, "results").classList.toggle("pb-finder__faint", found.verdict === "none");
       this.select(this.querySelector("[data-playbook-id]"));
+    }
+
+    /* The same scenarios in the same order stay where they are; only why they matched is drawn again. */
+    drawResults(found) {
+      const order = JSON.stringify([found.matters, found.results.map(({ id }) => id)]);
+      if (order === this.order) found.results.forEach((one) => this.drawer.result(one));
+      else part(this, "results").replaceChildren(...this.drawer.results(found));
+      this.order = order;
     }
 
     say(found) {
@@ -130,6 +138,7 @@
     }
 
     close() {
+      this.order = "";
       this.panel.hidden = true;
       part(this, "said").textContent = "";
       part(this, "results").replaceChildren();

@@ -84,7 +84,7 @@
 
     const titleOf = (id) => cards.get(id).title[language];
     const platformName = (id) => index.platforms.find((platform) => platform.id === id).name[language];
-    return { results, danger, select, titleOf, platformName };
+    return { result, results, danger, select, titleOf, platformName };
   }
 
   playbook.finderResults = { drawer };
