@@ -9,14 +9,14 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from typing import Any
 
 from playbook_site.finder import index
 from playbook_site.finder.documents import documents
-from playbook_site.loading import ROOT, load_project
+from playbook_site.loading import load_project
+from playbook_site.site import SITE, QuietHandler
 
-SITE = ROOT / "site"
 QUERIES, KEYS = 40, 6  # so many queries, and so many last keys of each
 SYNTHETIC = (1_000, 10_000)
 EXAMPLES = 8  # wordings of a synthetic scenario
@@ -56,17 +56,10 @@ def chromium() -> str:
     return found
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves files without a word."""
-
-    def log_message(self, format: str, *arguments: object) -> None:
-        """Say nothing."""
-
-
 @contextmanager
 def served() -> Iterator[str]:
     """The built site on this machine, while the block runs."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(SITE)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(SITE)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/"
     server.shutdown()

@@ -16,7 +16,7 @@ from typing import Any
 
 from playbook_site import site
 from playbook_site.finder import bench
-from playbook_site.finder.latency import FLAGS, Quiet, chromium
+from playbook_site.finder.latency import FLAGS, chromium
 from playbook_site.loading import ROOT, load_project
 
 CONFIG = """INHERIT: {inherit}
@@ -79,7 +79,7 @@ def stock_site(language: str, folder: Path) -> Iterator[str]:
         site.generate(config.name, strict=False)
     finally:
         config.unlink()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder / language)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(site.QuietHandler, directory=str(folder / language)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/"
     server.shutdown()
