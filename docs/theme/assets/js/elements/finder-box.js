@@ -2,6 +2,8 @@
 (function (playbook) {
   const { part, words } = playbook.page;
   const LONGEST = 6000; // characters of a pasted message that are read
+  const PAUSE = 150; // milliseconds without a key press after which the first result shows its details
+  const KEYS = ["Escape", "ArrowDown", "ArrowUp", "Enter"];
   const scripts = new URL("../", document.currentScript.src);
   let loading = null;
 
@@ -25,7 +27,7 @@
       part(this, "form").addEventListener("submit", (event) => event.preventDefault());
       part(this, "platform-drop").addEventListener("click", () => this.dropPlatform());
       this.addEventListener("keydown", (event) => this.pressed(event));
-      this.addEventListener("focusin", (event) => event.target.matches(":focus-visible") && this.select(event.target.closest("[data-playbook-id]"))); // a click must not move what is clicked
+      this.addEventListener("focusin", (event) => event.target.matches(":focus-visible") && this.detail(event.target.closest("[data-playbook-id]"))); // a click must not move what is clicked
       document.addEventListener("keydown", (event) => this.shortcut(event));
       document.addEventListener("click", (event) => this.clickedElsewhere(event));
       if (this.dataset.placement === "home" && globalThis.requestIdleCallback) requestIdleCallback(() => this.start());
@@ -35,7 +37,7 @@
       if (this.engine) return;
       const { index, engine } = await loadIndex();
       if (this.engine) return;
-      this.drawer = playbook.finderResults.drawer({ base: this.dataset.base, word: this.word, index });
+      this.drawer = playbook.finderResults.drawer({ base: this.dataset.base, word: this.word, index, box: this });
       this.engine = engine;
       if (this.input.value.trim()) this.typed();
       else playbook.finder.search(engine, "a"); // unpacks the index before the first key is pressed
@@ -61,19 +63,13 @@
       this.say(found);
       part(this, "platform").hidden = !platform;
       if (platform) part(this, "platform-name").textContent = `${this.word("finder_platform")}${this.word("colon")}${this.drawer.platformName(platform)}`;
-      part(this, "dangers").replaceChildren(...found.dangers.map((danger) => this.drawer.danger(danger)));
+      this.drawer.alarm(part(this, "dangers"), found.dangers);
       part(this, "silence").hidden = found.verdict !== "none";
-      this.drawResults(found);
+      this.drawer.draw(part(this, "results"), found);
       part(this, "results").classList.toggle("pb-finder__faint", found.verdict === "none");
       this.select(this.querySelector("[data-playbook-id]"));
-    }
-
-    /* The same scenarios in the same order stay where they are; only why they matched is drawn again. */
-    drawResults(found) {
-      const order = JSON.stringify([found.matters, found.results.map(({ id }) => id)]);
-      if (order === this.order) found.results.forEach((one) => this.drawer.result(one));
-      else part(this, "results").replaceChildren(...this.drawer.results(found));
-      this.order = order;
+      clearTimeout(this.pause);
+      this.pause = setTimeout(() => this.detail(this.querySelector(".pb-result--selected")), PAUSE);
     }
 
     say(found) {
@@ -91,14 +87,19 @@
 
     select(item) {
       if (!item) return;
-      for (const other of this.querySelectorAll(".pb-result--selected")) other.classList.remove("pb-result--selected");
+      for (const other of this.querySelectorAll(".pb-result--selected")) if (other !== item) other.classList.remove("pb-result--selected");
       item.classList.add("pb-result--selected");
-      this.drawer.select(item);
+    }
+
+    /* Select an item and show when it is the right one and when not. */
+    detail(item) {
+      this.select(item);
+      if (item) this.drawer.detail(item);
     }
 
     /* Arrows walk through the results, Enter opens, Esc clears. */
     pressed(event) {
-      if (event.isComposing) return;
+      if (event.isComposing || !KEYS.includes(event.key)) return;
       const links = this.links();
       const here = links.indexOf(document.activeElement);
       if (event.key === "Escape") {
@@ -138,11 +139,11 @@
     }
 
     close() {
-      this.order = "";
+      clearTimeout(this.pause);
       this.panel.hidden = true;
       part(this, "said").textContent = "";
       part(this, "results").replaceChildren();
-      part(this, "dangers").replaceChildren();
+      this.drawer?.alarm(part(this, "dangers"), []);
     }
   }
 

@@ -1,90 +1,130 @@
-/* Draws what the finder found. Texts come from the index in the page's language; everything goes in as text. */
+/* Draws what the finder found. Items are cloned from the markup's template once and then filled again: between two key
+   presses only words change, which a slow machine paints in a frame. Everything goes in as text. */
 (function (playbook) {
-  const { make } = playbook.page;
+  const { make, part } = playbook.page;
   const language = document.documentElement.lang;
 
-  /* A drawer for one box: {base, word, index}. */
-  function drawer({ base, word, index }) {
+  const put = (node, text) => node.textContent !== text && (node.textContent = text);
+  const show = (node, wanted) => node.hidden === wanted && (node.hidden = !wanted);
+  const AT_ONCE = 3; // results drawn in the frame of the key press; the others follow in the next one
+
+  /* Bring a holder's elements to a number: surplus ones are taken off, missing ones are made by their place. */
+  function resize(holder, count, makeOne) {
+    while (holder.children.length > count) holder.lastElementChild.remove();
+    while (holder.children.length < count) holder.append(makeOne(holder.children.length));
+  }
+
+  /* A drawer for one box: {base, word, index, box}. */
+  function drawer({ base, word, index, box }) {
     const cards = new Map(index.scenarios.map((scenario) => [scenario.id, scenario]));
     const families = new Map(index.families.map((family) => [family.id, family.title[language]]));
-    const made = new Map();
     const address = (id, fragment) => `${base}playbooks/${id}/index.html${fragment || ""}`;
+    let turn = 0;
+    const template = part(box, "result").content.firstElementChild;
 
-    /* One result: title, urgency, family, in short, why it matched. Drawn once, then only what changed is drawn again. */
-    function result({ id, words, reply }) {
-      const item = made.get(id) || frame(id);
-      made.set(id, item);
-      const key = words.join("|") + "#" + (reply || "");
-      if (item.dataset.drawn === key) return item;
-      item.dataset.drawn = key;
-      for (const old of item.querySelectorAll(":scope > .pb-result__why, :scope > .pb-result__reply")) old.remove();
-      if (words.length) item.querySelector(".pb-result__short").after(why(words));
-      if (reply) item.append(make("a", "pb-result__reply", word("finder_reply"), { href: address(id, "#reply-" + reply) }));
-      return item;
+    /* One result: title, urgency, family, in short, why it matched. */
+    function fill(item, { id, words, reply }) {
+      if (item.dataset.playbookId !== id) fillCard(item, id);
+      fillWords(part(item, "why"), words);
+      const link = part(item, "reply");
+      show(link, Boolean(reply));
+      if (reply) link.href = address(id, "#reply-" + reply);
     }
 
-    function frame(id) {
+    function fillCard(item, id) {
       const card = cards.get(id);
-      const item = make("li", "pb-result", undefined, { "data-testid": "finder-result", "data-playbook-id": id });
-      const head = make("p", "pb-result__head");
-      head.append(make("a", "pb-result__title", card.title[language], { href: address(id) }));
-      if (card.urgency) head.append(" ", make("span", `pb-urgency pb-urgency--${card.urgency}`, word("urgency_" + card.urgency)));
-      head.append(" ", make("span", "pb-result__family", families.get(card.family)));
-      item.append(head, make("p", "pb-result__short", card.in_short[language]));
-      return item;
+      item.dataset.playbookId = id;
+      put(part(item, "title"), card.title[language]);
+      part(item, "title").href = address(id);
+      const urgency = part(item, "urgency");
+      show(urgency, Boolean(card.urgency));
+      if (card.urgency) urgency.className = `pb-urgency pb-urgency--${card.urgency}`;
+      put(urgency, card.urgency ? word("urgency_" + card.urgency) : "");
+      put(part(item, "family"), families.get(card.family));
+      put(part(item, "short"), card.in_short[language]);
+      part(item, "more").replaceChildren();
     }
 
-    /* Show use when and not when on one item only. */
-    function select(item) {
-      if (item && !item.querySelector(".pb-result__more")) item.append(more(cards.get(item.dataset.playbookId)));
+    function fillWords(line, words) {
+      show(line, words.length > 0);
+      const list = part(line, "words");
+      resize(list, words.length, () => make("mark", ""));
+      words.forEach((found, place) => put(list.children[place], found));
     }
 
-    function why(words) {
-      const line = make("p", "pb-result__why", `${word("finder_why")}${word("colon")}`);
-      words.forEach((found, place) => line.append(place ? " · " : "", make("mark", "", found)));
+    /* Add when it is the right one and when not; they show on the selected item. */
+    function detail(item) {
+      const card = cards.get(item.dataset.playbookId);
+      const more = part(item, "more");
+      if (more.children.length) return;
+      more.append(make("p", "", `${word("use_when")}${word("colon")}${card.use_when[language]}`));
+      for (const entry of (card.not_when || []).slice(0, 3)) more.append(notFor(entry));
+    }
+
+    function notFor(entry) {
+      const neighbour = cards.get(entry.see);
+      const line = make("p", "", `${word("finder_not_for")}${word("colon")}${entry[language]} → `);
+      line.append(neighbour.planned ? neighbour.title[language] : make("a", "", neighbour.title[language], { href: address(entry.see) }));
       return line;
     }
 
-    function more(card) {
-      const box = make("div", "pb-result__more");
-      box.append(make("p", "", `${word("use_when")}${word("colon")}${card.use_when[language]}`));
-      for (const entry of (card.not_when || []).slice(0, 3)) {
-        const neighbour = cards.get(entry.see);
-        const line = make("p", "", `${word("finder_not_for")}${word("colon")}${entry[language]} → `);
-        line.append(neighbour && !neighbour.planned ? make("a", "", neighbour.title[language], { href: address(entry.see) }) : neighbour.title[language]);
-        box.append(line);
-      }
-      return box;
-    }
-
-    /* A list of results; several matters get a list each, in the order in which to handle them. */
-    function results(found) {
+    /* The results in groups: one, or one for each matter in the order in which to handle them. */
+    function grouped(found) {
       const known = new Map(found.results.map((one) => [one.id, one]));
-      const list = (ids) => {
-        const holder = make("ol", "pb-finder__list");
-        holder.append(...ids.filter((id) => cards.has(id) && !cards.get(id).planned).map((id) => result(known.get(id) || { id, words: [] })));
-        return holder;
-      };
-      const groups = found.matters.map((ids) => list(ids)).filter((holder) => holder.children.length);
-      if (groups.length < 2) return [list(found.results.map(({ id }) => id))];
-      const titled = groups.flatMap((holder, place) => [make("p", "pb-finder__matter", word("finder_matter", { n: place + 1 })), holder]);
-      return [make("p", "pb-finder__matters", word("finder_matters")), ...titled];
+      const drawn = new Set();
+      const once = (id) => cards.has(id) && !cards.get(id).planned && !drawn.has(id) && drawn.add(id);
+      const matters = found.matters.map((ids) => ids.filter(once).map((id) => known.get(id) || { id, words: [] })).filter((group) => group.length);
+      return matters.length < 2 ? [found.results] : matters;
     }
 
-    /* A danger: its page if there is one, else why to stop and hand over. */
+    function draw(holder, found) {
+      const groups = grouped(found);
+      show(part(box, "matters"), groups.length > 1);
+      resize(holder, groups.length, makeGroup);
+      const late = groups.flatMap((group, place) => fillGroup(holder.children[place], group, groups.length > 1));
+      const mine = (turn += 1);
+      if (late.length) requestAnimationFrame(() => setTimeout(() => turn === mine && late.forEach((one) => one())));
+    }
+
+    /* Fill one list; what is to be filled in the next frame comes back as functions. */
+    function fillGroup(group, results, titled) {
+      show(group.firstElementChild, titled);
+      const list = group.lastElementChild;
+      resize(list, results.length, () => template.cloneNode(true));
+      const fills = results.map((one, at) => () => fill(list.children[at], one));
+      fills.slice(0, AT_ONCE).forEach((one) => one());
+      return fills.slice(AT_ONCE);
+    }
+
+    function makeGroup(place) {
+      const group = make("div", "");
+      group.append(make("p", "pb-finder__matter", word("finder_matter", { n: place + 1 })), make("ol", "pb-finder__list"));
+      return group;
+    }
+
+    /* Dangers: the page if there is one, else why to stop and hand over. Drawn again only if they changed, so that a reader hears them once. */
+    function alarm(holder, dangers) {
+      const key = JSON.stringify(dangers);
+      if (holder.dataset.drawn === key) return;
+      holder.dataset.drawn = key;
+      holder.replaceChildren(...dangers.map(danger));
+    }
+
     function danger({ id, words }) {
       const card = cards.get(id);
-      const box = make("div", "pb-danger", undefined, { role: "alert", "data-danger": id });
-      box.append(make("strong", "", `${word(card.planned ? "finder_danger" : "finder_danger_page")}${word("colon")}${card.title[language]}`));
-      if (card.stop) box.append(make("p", "", card.stop[language]));
-      if (!card.planned) box.append(make("p", "", ""), make("a", "", card.title[language], { href: address(id) }));
-      if (words && words.length) box.append(why(words));
-      return box;
+      const notice = make("div", "pb-danger", undefined, { role: "alert", "data-danger": id });
+      notice.append(make("strong", "", `${word(card.planned ? "finder_danger" : "finder_danger_page")}${word("colon")}${card.title[language]}`));
+      if (card.stop) notice.append(make("p", "", card.stop[language]));
+      if (!card.planned) notice.append(make("p", "", ""), make("a", "", card.title[language], { href: address(id) }));
+      const line = part(template, "why").cloneNode(true);
+      fillWords(line, words);
+      notice.append(line);
+      return notice;
     }
 
     const titleOf = (id) => cards.get(id).title[language];
     const platformName = (id) => index.platforms.find((platform) => platform.id === id).name[language];
-    return { result, results, danger, select, titleOf, platformName };
+    return { draw, detail, alarm, titleOf, platformName };
   }
 
   playbook.finderResults = { drawer };

@@ -9,6 +9,7 @@
  */
 (() => {
   const { fold, sentences } = playbook.words;
+  const REMEMBERED = 400; // sentences
   const HAN = /[\u3400-\u9fff]/;
   const escaped = (text) => text.replace(/[.+?^${}()[\]\\]/g, "\\$&");
 
@@ -29,20 +30,25 @@
 
   const together = (patterns) => (patterns.length ? new RegExp(patterns.map((pattern) => `(?:${expression(pattern)})`).join("|"), "g") : null);
 
-  const ready = (dangers) => dangers.map(({ id, says, unless }) => ({ id, says: together(says), unless: together(unless || []) }));
+  const ready = (dangers) => dangers.map(({ id, says, unless }) => ({ id, says: together(says), unless: together(unless || []), read: new Map() }));
 
-  const findOne = (danger, parts) => {
-    const words = [];
-    for (const sentence of parts) {
-      const cleaned = danger.unless ? sentence.replace(danger.unless, " … ") : sentence;
-      for (const match of cleaned.matchAll(danger.says)) if (!words.includes(match[0].trim())) words.push(match[0].trim());
-    }
-    return words.length ? { id: danger.id, words: words.slice(0, 3) } : null;
+  const wordings = ({ says, unless }, sentence) => {
+    const text = spaced(sentence);
+    return Array.from((unless ? text.replace(unless, " … ") : text).matchAll(says), (match) => match[0].trim());
+  };
+
+  /** What a sentence says of a danger; remembered, since a key press changes one sentence only. */
+  const inSentence = (danger, sentence) => {
+    if (danger.read.size >= REMEMBERED) danger.read.clear();
+    if (!danger.read.has(sentence)) danger.read.set(sentence, wordings(danger, sentence));
+    return danger.read.get(sentence);
   };
 
   const find = (list, text) => {
-    const parts = sentences(text).map(spaced);
-    return list.map((danger) => findOne(danger, parts)).filter(Boolean);
+    const parts = sentences(text);
+    return list
+      .map((danger) => ({ id: danger.id, words: [...new Set(parts.flatMap((part) => inSentence(danger, part)))].slice(0, 3) }))
+      .filter(({ words }) => words.length);
   };
 
   globalThis.playbook.finderDangers = { ready, find };

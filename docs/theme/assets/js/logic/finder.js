@@ -19,6 +19,7 @@
   const LIMITS = { sure: 0.45, apart: 2, faint: 0.01, silent: 0.12, matter: 0.35, sentence: 0.3, danger: 0.5 };
   const TRACE = 0.002; // classes less likely than this part of the likeliest are not ranked
   const LONGEST = 5000; // characters of a message that are looked at
+  const REMEMBERED = 400; // stretches of text
   const URGENCY = ["now", "today", "this-week"];
 
   class Engine {
@@ -47,6 +48,7 @@
       const spelling = (name) => words.fold(name).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
       this.platforms = this.index.platforms.map(({ id, also }) => ({ id, names: also.map(spelling) }));
       this.scores = new Float64Array(this.classes);
+      this.studied = new Map();
       return this;
     }
 
@@ -151,17 +153,29 @@
     return lifted;
   };
 
-  /** Reads each stretch of a message once: text -> {features, scores, chances}. */
-  const studying = (engine) => {
-    const known = new Map();
-    return (text) => {
-      if (!known.has(text)) {
-        const features = read(engine, text, false);
-        const scores = scoresOf(engine, features);
-        known.set(text, { features, scores, chances: probabilities(scores) });
+  /** What a stretch of a message says: {features, scores, chances}. Remembered, since a key press changes one stretch only. */
+  const study = (engine, text) => {
+    const { studied } = engine;
+    let found = studied.get(text);
+    if (!found) {
+      if (studied.size >= REMEMBERED) studied.clear();
+      const features = read(engine, text, false);
+      const scores = scoresOf(engine, features);
+      studied.set(text, (found = { features, scores, chances: probabilities(scores) }));
+    }
+    return found;
+  };
+
+  /** The features of several stretches together. */
+  const joined = (parts) => {
+    const features = new Map();
+    for (const part of parts)
+      for (const [name, entry] of part.features) {
+        const known = features.get(name);
+        if (!known) features.set(name, entry);
+        else if (known.words.length < 3) features.set(name, { kind: known.kind, words: [...new Set([...known.words, ...entry.words])].slice(0, 3) });
       }
-      return known.get(text);
-    };
+    return features;
   };
 
   const hasPage = (engine, number) => number < engine.classes - 1 && !engine.index.scenarios[number].planned;
@@ -218,11 +232,11 @@
   };
 
   /** Dangers that no pattern names but a clause speaks for clearly. */
-  const spokenDangers = (engine, study, text, found) => {
+  const spokenDangers = (engine, text, found) => {
     const watched = engine.index.dangers.map(({ id }) => ({ id, number: engine.numbers.get(id) })).filter(({ id }) => !found.some((danger) => danger.id === id));
     const raised = new Map();
     for (const part of new Set([...words.sentences(text), ...clauses(text)])) {
-      const { features, chances: inside } = study(part);
+      const { features, chances: inside } = study(engine, part);
       for (const { id, number } of watched)
         if (inside[number] >= LIMITS.danger && !raised.has(id)) {
           const evidence = wordsFor(engine, features, number).slice(0, 3);
@@ -240,10 +254,10 @@
   };
 
   /** Different things a message is about: groups of scenarios, each clear in its own clause. */
-  const mattersOf = (engine, study, text, chances) => {
+  const mattersOf = (engine, text, chances) => {
     const groups = [];
     clauses(text).forEach((clause, at) => {
-      const group = matterOf(engine, study(clause).chances, chances);
+      const group = matterOf(engine, study(engine, clause).chances, chances);
       const same = group && groups.find((other) => other.numbers.some((number) => group.includes(number)));
       if (same) group.forEach((number) => same.numbers.includes(number) || same.numbers.push(number));
       else if (group) groups.push({ numbers: group, at });
@@ -295,17 +309,16 @@
     const onPlatform = platformOf(engine, text);
     const typing = text.length < 40 && !/\s$/.test(text);
     const plain = withoutPinyin(engine, text);
-    const features = read(engine, plain, typing);
-    const study = studying(engine);
-    const parts = words.sentences(plain);
-    const scores = together(scoresOf(engine, features), parts.length < 2 ? [] : parts.map((part) => study(part).scores));
+    const parts = words.sentences(plain).map((part) => study(engine, part));
+    const features = typing ? read(engine, plain, true) : joined(parts);
+    const scores = together(scoresOf(engine, features), parts.map((part) => part.scores));
     const chances = probabilities(scores);
     const named = finderDangers.find(engine.dangers, text);
-    const dangers = [...named, ...spokenDangers(engine, study, plain, named)];
+    const dangers = [...named, ...spokenDangers(engine, plain, named)];
     const order = raised(engine, ranked(chances, allowedOn(engine, platform === undefined ? onPlatform : platform)), dangers);
     const best = ranked(chances, () => true)[0];
     const known = [...features.keys()].some((name) => engine.has(name));
-    const matters = known && parts.length + clauses(plain).length > 2 ? inOrder(engine, mattersOf(engine, study, plain, chances), dangers) : [];
+    const matters = known && parts.length + clauses(plain).length > 2 ? inOrder(engine, mattersOf(engine, plain, chances), dangers) : [];
     const judged = known ? judge(engine, chances, order) : "none";
     const verdict = judged === "one" && matters.length > 1 ? "several" : judged;
     const own = order.reduce((sum, number) => sum + chances[number], 0);
