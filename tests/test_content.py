@@ -13,7 +13,35 @@ from playbook_site.loading import Data, load_project
 from playbook_site.model import Checklist, Playbook
 from playbook_site.problems import Problem
 
-SEED = ["address-change-before-dispatch", "address-change-after-dispatch", "cancel-before-dispatch", "cancel-after-dispatch", "where-is-my-order", "tracking-not-updating", "not-received", "no-tracking-available", "defective-item", "how-to-use", "unfounded-complaint", "not-as-described", "counterfeit-claim-authorised", "counterfeit-claim-unauthorised", "return-address-overseas", "replacement-request", "dispute-opened", "dispute-escalated", "fba-issue", "dispute-withdrawal", "listing-accuracy", "pre-dispatch-inspection", "packaging", "shipping-method-choice", "brand-authorisation-file", "proactive-updates", "evidence-keeping"]
+SEED = [
+    "address-change-before-dispatch",
+    "address-change-after-dispatch",
+    "cancel-before-dispatch",
+    "cancel-after-dispatch",
+    "where-is-my-order",
+    "tracking-not-updating",
+    "not-received",
+    "no-tracking-available",
+    "defective-item",
+    "how-to-use",
+    "unfounded-complaint",
+    "not-as-described",
+    "counterfeit-claim-authorised",
+    "counterfeit-claim-unauthorised",
+    "return-address-overseas",
+    "replacement-request",
+    "dispute-opened",
+    "dispute-escalated",
+    "fba-issue",
+    "dispute-withdrawal",
+    "listing-accuracy",
+    "pre-dispatch-inspection",
+    "packaging",
+    "shipping-method-choice",
+    "brand-authorisation-file",
+    "proactive-updates",
+    "evidence-keeping",
+]
 ADVICE: dict[str, list[dict[str, Any]]] = yaml.safe_load((Path(__file__).parent / "source_advice.yaml").read_text(encoding="utf-8"))
 SCENARIOS = load_project().scenarios
 PLANNED = {entry.id for family in load_project().catalogue.families for entry in family.playbooks if entry.planned}

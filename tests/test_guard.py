@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 from playbook_site.checks.reply_rules import replies_keep_the_platforms_rules
-from playbook_site.guard import check_text, engine_for, families_in
+from playbook_site.guard import check_text, engine_for, examples, families_in
 from playbook_site.guard_bench import flagged, score
 from playbook_site.loading import load_project
 
@@ -62,6 +63,11 @@ def numbers() -> dict[str, dict[str, float]]:
     return score(list(rows()), "family")
 
 
+def refused(text: str, language: str, platform: str | None, allow: Sequence[str] = ()) -> list[str]:
+    """The families for which copying is refused; a mere warning is none of them."""
+    return families_in(found for found in check_text(RULES, text, language, platform, allow) if found.severity == "block")
+
+
 def test_the_corpus_has_a_file_for_every_family() -> None:
     assert sorted(family.id for family in RULES.families) == FAMILIES
 
@@ -73,9 +79,13 @@ def test_nearly_every_violation_is_found(family: str) -> None:
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_few_clean_texts_are_flagged(family: str) -> None:
-    close = [row for row in rows() if row["file"] == family and not row["violates"]]
-    assert sum(family in row["flagged"] for row in close) <= 0.05 * len(close)
     assert numbers()[family]["false_alarms"] <= 0.05
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_copying_is_refused_for_few_clean_texts_close_to_the_rule(family: str) -> None:
+    close = [row for row in rows() if row["file"] == family and not row["violates"]]
+    assert sum(bool(refused(row["text"], row["lang"], row["platform"])) for row in close) <= 0.05 * len(close)
 
 
 @pytest.mark.parametrize("family", FAMILIES)
@@ -88,7 +98,7 @@ def test_a_family_has_forty_violations_and_forty_clean_texts_close_to_it(family:
 ALONE = """playbook.guard.checkAlone = (id, text, options) => {
   globalThis.guardEngine ??= playbook.guard.open(globalThis.guardRules);
   const rules = { ...guardRules, rules: guardRules.rules.filter((rule) => rule.id === id) };
-  return playbook.guard.check({ ...guardEngine, rules }, text, options);
+  return playbook.guard.check({ ...guardEngine, rules, likeness: null }, text, options);
 }"""
 
 
@@ -99,6 +109,40 @@ def test_a_rule_alone_fires_on_a_line_of_the_corpus(rule: str) -> None:
     engine.run(ALONE)
     calls = [(rule, row["text"], {"platform": row["platform"], "language": row["lang"]}) for row in rows() if family in row["violates"]]
     assert any(engine.call_each("guard.checkAlone", calls))
+
+
+# Texts by other hands, from which nothing was learnt: least share found of a family, most false alarms. Devious ones hide what they want.
+UNSEEN = {"plain": (0.9, 0.06), "devious": (0.75, 0.07)}
+
+
+@lru_cache(maxsize=2)
+def unseen(name: str) -> dict[str, dict[str, float]]:
+    lines = (CORPUS / "unseen" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    return score(flagged([json.loads(line) for line in lines]), "family")
+
+
+@pytest.mark.parametrize("name", UNSEEN)
+@pytest.mark.parametrize("family", FAMILIES)
+def test_texts_that_nothing_was_learnt_from_are_judged_well(name: str, family: str) -> None:
+    least, most = UNSEEN[name]
+    assert unseen(name)[family]["recall"] >= least
+    assert unseen(name)[family]["false_alarms"] <= most
+
+
+def test_no_text_of_the_corpora_is_an_example() -> None:
+    learnt = {example["text"] for example in examples(RULES)}
+    tested = {json.loads(line)["text"] for path in CORPUS.rglob("*.jsonl") for line in path.read_text(encoding="utf-8").splitlines()}
+    assert learnt and not learnt & tested
+
+
+def test_what_only_reads_like_a_breach_is_a_warning() -> None:
+    (found,) = check_text(RULES, "It would be a shame if your neighbours heard what kind of customer you are.", "en", None)
+    assert (found.family, found.rule, found.severity) == ("threat", "likeness", "warn")
+
+
+def test_rules_without_examples_still_find_what_they_name() -> None:
+    bare = RULES.model_copy(update={"examples": {}})
+    assert families_in(check_text(bare, "Write to me on WhatsApp.", "en", None)) == ["contact"]
 
 
 @pytest.mark.parametrize(("language", "family", "text"), DISGUISES)
@@ -123,13 +167,13 @@ def test_a_finding_names_its_place_in_the_text() -> None:
 
 def test_a_field_value_that_is_allowed_is_no_phone_number() -> None:
     text = "It is on its way: +49 151 2345 6789."
-    assert families_in(check_text(RULES, text, "en", None)) == ["contact"]
-    assert check_text(RULES, text, "en", None, ["+49 151 2345 6789"]) == []
+    assert refused(text, "en", None) == ["contact"]
+    assert refused(text, "en", None, ["+49 151 2345 6789"]) == []
 
 
 @pytest.mark.parametrize(("platform", "flags"), [("ebay", []), ("etsy", ["link"])])
 def test_only_the_platforms_own_pages_may_be_named(platform: str, flags: list[str]) -> None:
-    assert families_in(check_text(RULES, "Please open www.ebay.com/orders once more.", "en", platform)) == flags
+    assert refused("Please open www.ebay.com/orders once more.", "en", platform) == flags
 
 
 def test_every_shipped_reply_is_clean() -> None:

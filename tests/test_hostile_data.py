@@ -44,7 +44,11 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             continue
         document = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader if "interface" in path.parts else yaml.SafeLoader)
         is_interface = "interface" in path.parts
-        spoiled = {name: f"{words}{ATTACK}" for name, words in document.items()} if is_interface else hostile(document, "", ATTACK if path.name.startswith("replies") else TEMPLATE_ATTACK)
+        spoiled = (
+            {name: f"{words}{ATTACK}" for name, words in document.items()}
+            if is_interface
+            else hostile(document, "", ATTACK if path.name.startswith("replies") else TEMPLATE_ATTACK)
+        )
         path.write_text(yaml.safe_dump(spoiled, allow_unicode=True, sort_keys=False), encoding="utf-8")
     for config in ("mkdocs.yml", "mkdocs.zh.yml"):  # the small project has two families
         text = (root / config).read_text(encoding="utf-8")

@@ -50,7 +50,6 @@ class Document:
             place = place[:-1]
         return self.lines.get(place, 1)
 
-
     def line_within(self, place: Place, piece: str) -> int:
         """The line of a piece of the text at a place; in a block scalar the text starts one line below its key."""
         value: Any = self.data

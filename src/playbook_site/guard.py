@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
-from playbook_site.browser_logic import BrowserLogic, as_script
+from playbook_site.browser_logic import LOGIC, BrowserLogic, as_script
 from playbook_site.guard_model import GuardRules, Severity
 from playbook_site.model import Id
 
-SCRIPTS = ("namespace", "disguise", "phrases", "addresses", "guard")
+READING = ("namespace", "words", "packing", "postings", "disguise", "phrases", "addresses", "guard-survey", "guard-combining", "guard-likeness", "guard")
+LEARNING = (*READING, "training", "guard-learning")
+LIKENESS = "likeness"  # the rule of a finding that no rule names
+CACHE = Path(__file__).resolve().parents[2] / ".cache" / "guard"  # what was learnt, by the hash of what it was learnt from
 
 
 class Finding(BaseModel):
@@ -28,8 +34,41 @@ class Finding(BaseModel):
 
 
 def rules_for_browser(rules: GuardRules) -> dict[str, Any]:
-    """The rules as JSON, without what is left at its default."""
+    """The rules as JSON, without what is left at its default, and what was learnt from the examples."""
+    return _own_rules(rules) | {"likeness": likeness(rules)}
+
+
+def _own_rules(rules: GuardRules) -> dict[str, Any]:
     return rules.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
+
+def examples(rules: GuardRules) -> list[dict[str, str | None]]:
+    """Every example as ``{text, language, family}``; the family of a clean one is None."""
+    return [
+        {"text": text.strip(), "language": language, "family": broken}
+        for language, families in rules.examples.items()
+        for family, written in families.items()
+        for broken, texts in ((family, written.breaks), (None, written.keeps))
+        for text in texts.splitlines()
+        if text.strip()
+    ]
+
+
+def likeness(rules: GuardRules) -> dict[str, Any] | None:
+    """What the examples say that breaches read like; None without examples. Learnt once, then read from ``.cache/``."""
+    learnt_from = examples(rules)
+    if not learnt_from:
+        return None
+    own = _own_rules(rules)
+    scripts = [(LOGIC / f"{name}.js").read_text(encoding="utf-8") for name in LEARNING]
+    kept = CACHE / f"{sha256(json.dumps([own, learnt_from, scripts]).encode()).hexdigest()[:24]}.json"
+    if not kept.is_file():
+        learnt = BrowserLogic(*LEARNING).call("guardLearning.learn", own, learnt_from)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        whole = kept.with_suffix(f".{os.getpid()}")
+        whole.write_text(json.dumps(learnt), encoding="utf-8")
+        whole.replace(kept)  # several test workers may learn at once
+    return dict(json.loads(kept.read_text(encoding="utf-8")))
 
 
 _written: dict[int, tuple[GuardRules, str]] = {}  # by identity: rules are frozen, and writing them out takes longer than a check
@@ -45,7 +84,7 @@ def _as_json(rules: GuardRules) -> str:
 
 @lru_cache(maxsize=2)
 def _engine(rules: str) -> BrowserLogic:
-    engine = BrowserLogic(*SCRIPTS)
+    engine = BrowserLogic(*READING)
     engine.keep("guardRules", json.loads(rules))
     return engine
 

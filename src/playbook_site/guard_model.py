@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
-from playbook_site.model import Count, Id, Line, Strict, Text
+from playbook_site.model import Count, Id, Line, Prose, Strict, Text
 
 SHAPES = frozenset({"email-address", "web-address", "user-name", "phone-number"})
 Severity = Literal["block", "warn"]
@@ -22,6 +22,7 @@ class GuardFamily(Strict):
     title: Text
     reason: Text = Field(description="Why it is forbidden and what to write instead, in one line.")
     severity: Severity = Field(description="`block` refuses the copy, `warn` may be overridden.")
+    likely: float = Field(gt=0, lt=1, description="Chance from which a text that reads like the examples is pointed out as a warning.")
     platforms: list[Id] | None = Field(None, description="Platforms the family holds on. Leave out if on every one.")
     facts: list[Id] = Field(min_length=1, description="Ids of the platform rules it stands on; they give source and date.")
 
@@ -87,8 +88,18 @@ class Signs(Strict):
     tens: Phrases = Field(description="Words for numbers of two digits.")
 
 
+class FamilyExamples(Strict):
+    """Texts of shops to buyers, one a line, from which the guard learns what a breach reads like."""
+
+    breaks: str = Field("", description="Texts that break a rule of the family. Leave out for texts about ordinary matters.")
+    keeps: Prose = Field(description="Texts that come close and break no rule.")
+
+
+LanguageExamples = dict[Id, FamilyExamples]  # data/guard/<language>.yaml: family id -> examples
+
+
 class GuardRules(Strict):
-    """`data/guard.yaml`."""
+    """`data/guard.yaml`, with the examples of `data/guard/`."""
 
     families: list[GuardFamily] = Field(min_length=1)
     own_hosts: dict[Id, Line] = Field(description="Names of the platform's own web addresses, by platform.")
@@ -96,6 +107,7 @@ class GuardRules(Strict):
     words: dict[Id, WordList] = Field(min_length=1)
     situations: dict[Id, Situation]
     rules: list[GuardRule] = Field(min_length=1)
+    examples: dict[str, LanguageExamples] = Field(default={}, exclude=True, description="By language; they stand in files of their own.")
 
     @model_validator(mode="after")
     def every_name_is_known(self) -> GuardRules:

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from playbook_site import model
 from playbook_site.documents import Document, read
 from playbook_site.finder.sources import Sources, gather
-from playbook_site.guard_model import GuardRules
+from playbook_site.guard_model import GuardRules, LanguageExamples
 from playbook_site.problems import BrokenData, Problem
 from playbook_site.schema_problems import schema_problem
 
@@ -104,7 +104,7 @@ def load(root: Path = ROOT, today: datetime.date | None = None) -> Data:
     policy, _ = loader.parse(data / "policy.yaml", model.Policy)
     glossary, _ = loader.parse(data / "glossary.yaml", model.Glossary)
     deadlines, _ = loader.parse(data / "deadlines.yaml", model.DeadlineFile)
-    guard, _ = loader.parse(data / "guard.yaml", GuardRules)
+    guard = _guard(loader, data)
     finder = gather(lambda path, kind: loader.parse(path, kind)[0], data / "finder")
     holding = _scenario(loader, data / "holding" / "holding.yaml", "holding", "holding", model.SharedReplies)
     interface = {language: _interface(loader, language) for language in SITE_LANGUAGES}
@@ -124,6 +124,12 @@ def load(root: Path = ROOT, today: datetime.date | None = None) -> Data:
 def load_project() -> Data:
     """This project's data, read once per process."""
     return load(ROOT)
+
+
+def _guard(loader: _Loader, data: Path) -> GuardRules | None:
+    rules, _ = loader.parse(data / "guard.yaml", GuardRules)
+    files = {path.stem: loader.parse(path, LanguageExamples)[0] or {} for path in sorted((data / "guard").glob("*.yaml"))}
+    return rules.model_copy(update={"examples": files}) if rules else None
 
 
 def _interface(loader: _Loader, language: str) -> dict[str, str]:

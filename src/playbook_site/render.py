@@ -32,9 +32,7 @@ class Renderer:
         self.data, self.language = data, language
         self.views = Views(data, language)
         amounts, words = Amounts(data, language), data.interface[language]
-        self.environment = Environment(
-            loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-        )
+        self.environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
         self.environment.filters |= {"segments": segments, "paragraphs": paragraphs, "own": self._own, "heading": heading}
         self.environment.globals |= {
             "data": data, "language": language, "w": SimpleNamespace(**words), "say": lambda name, **slots: words[name].format(**slots),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from playbook_site.checks.finding import Finding, pages_and_holding
 from playbook_site.checks.tree_rules import playbooks
 from playbook_site.documents import Document, Place
-from playbook_site.guard import check_text
+from playbook_site.guard import LIKENESS, check_text
 from playbook_site.inline import marks, paragraphs
 from playbook_site.loading import Data, Scenario
 from playbook_site.model import Checklist, Playbook, Reply
@@ -182,8 +182,12 @@ def replies_keep_the_platforms_rules(data: Data) -> Iterator[Finding]:
     for _, language, id, reply, document in written(data):
         for breach in check_text(data.guard, filled_with_examples(data, reply), language, None):
             place = f"reply '{id}', {language}"
-            wrong = f"'{breach.excerpt}' breaks a platform's rule ({breach.family})"
-            yield Finding(document, (id, "body"), wrong, "say it another way", named=place, within=breach.excerpt)
+            if breach.rule == LIKENESS:
+                wrong = f"'{breach.excerpt}' reads like a breach of a platform's rule ({breach.family})"
+                mend = f"say it another way, or add it under 'ordinary' in data/guard/{language}.yaml if a lead finds it harmless"
+            else:
+                wrong, mend = f"'{breach.excerpt}' breaks a platform's rule ({breach.family})", "say it another way"
+            yield Finding(document, (id, "body"), wrong, mend, named=place, within=breach.excerpt)
 
 
 def guard_facts_are_known(data: Data) -> Iterator[Finding]:

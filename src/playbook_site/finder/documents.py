@@ -74,7 +74,8 @@ def _card(data: Data, sources: Sources, family: model.Family, entry: model.Entry
         card["only_on"] = sources.bound.only_on[entry.id]
     if scenario is None:
         title = entry.planned or model.Text(en=entry.id, zh=entry.id)
-        return card | {"planned": True, "title": _both(title)} | ({"stop": _both(entry.stop)} if entry.stop else {})
+        meanwhile = [id for id in sources.bound.meanwhile.get(entry.id, []) if id in data.scenarios]
+        return card | {"planned": True, "title": _both(title), "meanwhile": meanwhile} | ({"stop": _both(entry.stop)} if entry.stop else {})
     return card | _page_card(data, scenario.page)
 
 
@@ -91,11 +92,7 @@ def _platform(platform: model.Platform) -> dict[str, Any]:
 
 def _dangers(data: Data, sources: Sources) -> list[dict[str, Any]]:
     """The patterns of all languages together: nobody says which language a message is in."""
-    return [
-        {"id": danger.id, "says": _joined(danger.says), "unless": _joined(danger.unless)}
-        for danger in sources.dangers.dangers
-        if danger.id in data.known_ids
-    ]
+    return [{"id": danger.id, "says": _joined(danger.says), "unless": _joined(danger.unless)} for danger in sources.dangers.dangers if danger.id in data.known_ids]
 
 
 def _joined(languages: dict[str, list[str]]) -> list[str]:

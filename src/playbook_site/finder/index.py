@@ -9,9 +9,9 @@ from playbook_site.browser_logic import BrowserLogic, as_script
 from playbook_site.finder.documents import documents
 from playbook_site.loading import Data
 
-READING = ("namespace", "words", "finder-packing", "finder-lexicon", "finder-features", "finder-spelling", "finder-dangers")
+READING = ("namespace", "words", "packing", "postings", "finder-lexicon", "finder-features", "finder-spelling", "finder-dangers")
 SEARCHING = (*READING, "finder")
-BUILDING = (*READING, "finder-training", "finder-build")
+BUILDING = (*READING, "training", "finder-build")
 
 
 def build_index(data: Data, **options: float) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from playbook_site.site import SITE, QuietHandler
 QUERIES, KEYS = 40, 6  # so many queries, and so many last keys of each
 SYNTHETIC = (1_000, 10_000)
 EXAMPLES = 8  # wordings of a synthetic scenario
+SETTLE, BETWEEN = 300, 80  # milliseconds after the beginning is pasted, and between keys: twelve keys a second
 # frames are not tied to a display's clock: what is measured is the work, not the wait for a 60 Hz tick
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-frame-rate-limit", "--disable-gpu-vsync"]
 WATCH = """() => {
@@ -82,11 +83,11 @@ def typed(browser: Any, address: str, sample: list[str], script: str | None = No
     times: list[float] = []
     for query in sample:
         box.fill(query[:-KEYS])
-        page.wait_for_timeout(20)
+        page.wait_for_timeout(SETTLE)
         page.evaluate("keyTimes.length = 0")
         for key in query[-KEYS:]:
             page.keyboard.type(key) if key.isascii() else page.keyboard.insert_text(key)
-            page.wait_for_timeout(10)
+            page.wait_for_timeout(BETWEEN)
         times += page.evaluate("keyTimes")
     page.close()
     return times

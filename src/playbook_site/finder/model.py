@@ -33,9 +33,10 @@ class DangerFile(Strict):
 
 
 class Bound(Strict):
-    """`data/finder/platforms.yaml`."""
+    """`data/finder/scenarios.yaml`."""
 
     only_on: dict[Id, list[Id]] = Field(description="Scenario id: ids of the only platforms it can happen on.")
+    meanwhile: dict[Id, list[Id]] = Field(default={}, description="Scenario without a page: the pages that help meanwhile, the best first.")
 
 
 WordingFile = dict[Id, dict[Language, Prose]]  # data/finder/wordings/*.yaml: scenario id -> language -> one wording a line

@@ -27,5 +27,5 @@ def gather(parse: Callable[[Path, Any], Any], folder: Path) -> Sources | None:
         for id, languages in (parse(path, WordingFile) or {}).items():
             for language, lines in languages.items():
                 wordings.setdefault(id, {}).setdefault(language, []).extend(filter(None, map(str.strip, lines.splitlines())))
-    synonyms, dangers, bound = (parse(folder / f"{name}.yaml", kind) for name, kind in (("synonyms", Synonyms), ("dangers", DangerFile), ("platforms", Bound)))
+    synonyms, dangers, bound = (parse(folder / f"{name}.yaml", kind) for name, kind in (("synonyms", Synonyms), ("dangers", DangerFile), ("scenarios", Bound)))
     return Sources(synonyms, dangers, bound, wordings) if synonyms and dangers and bound else None

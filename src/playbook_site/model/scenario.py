@@ -165,7 +165,6 @@ class SharedReplies(Strict):
     replies: dict[Id, ReplyInfo] = Field(min_length=1)
 
 
-
 class Entry(Strict):
     """A place in the catalogue. The id is permanent."""
 

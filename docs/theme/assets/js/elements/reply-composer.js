@@ -146,7 +146,10 @@
 
     drawVerdict(objections) {
       const blocks = objections.filter((objection) => objection.blocks);
-      const warns = objections.length > blocks.length;
+      const warnings = objections.filter((objection) => !objection.blocks).map(({ text }) => text).join("\n");
+      const warns = warnings !== "";
+      if (warnings !== this.warned) part(this, "override").checked = false; // what was checked were other warnings
+      this.warned = warnings;
       part(this, "override-frame").hidden = !warns;
       this.refused = blocks.length > 0 || (warns && !part(this, "override").checked);
       const holder = part(this, "verdict");

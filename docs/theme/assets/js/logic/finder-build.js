@@ -11,7 +11,7 @@
  * kept by their letters, for the spelling; every other feature is a number (playbook.words.hash).
  */
 (() => {
-  const { finderFeatures, finderLexicon, finderTraining, finderPacking, words } = playbook;
+  const { finderFeatures, finderLexicon, training, postings } = playbook;
   const DEFAULTS = { dense: 400, faintest: 3.8, strongest: 22, thin: 0.007, trace: 0.005, passes: 10, favour: 0.25, levels: 11, plenty: 2000 };
   // How many examples a feature must stand in to be kept, by kind, once there are plenty of examples.
   const OFTEN = { w: 2, b: 5, p: 6, h: 2, x: 4 };
@@ -40,57 +40,13 @@
     };
   };
 
-  const median = (values) => values.slice().sort((a, b) => a - b)[values.length >> 1];
-
-  /** Postings of one feature from its row of weights: what it says more or less than the middle class. */
-  const sparse = (row, value, faintest) => {
-    const middle = median(row);
-    return row.map((weight, c) => [c, (weight - middle) * value]).filter(([, weight]) => Math.abs(weight) >= faintest);
-  };
-
   const learn = (examples, classes, options) => {
-    if (classes > options.dense) return finderTraining.closedForm(examples, options);
-    const model = finderTraining.train(examples, classes, options);
-    const postings = model.count.map((_, f) =>
-      sparse(Array.from(model.weights.subarray(f * classes, (f + 1) * classes)), model.value[f], options.faintest / model.count[f] ** options.favour),
+    if (classes > options.dense) return training.closedForm(examples, options);
+    const model = training.train(examples, classes, options);
+    const said = model.count.map((_, f) =>
+      postings.sparse(Array.from(model.weights.subarray(f * classes, (f + 1) * classes)), model.value[f], options.faintest / model.count[f] ** options.favour),
     );
-    return { ...model, postings };
-  };
-
-  /** Weight -strongest..strongest in so many levels either way, written as 0..88 with 44 for nought. */
-  const step = (weight, { strongest, levels }) => {
-    const wide = 44 / levels;
-    return Math.max(0, Math.min(88, wide * Math.round((weight / strongest) * levels) + 44));
-  };
-
-  const pack = (model, options) => {
-    const used = [...model.features.keys()].filter((name) => model.postings[model.features.get(name)].length > 0);
-    const spelled = used.filter((name) => finderFeatures.kindOf(name) === "w").sort();
-    const bits = Math.min(32, Math.ceil(Math.log2(used.length + 1)) + 10);
-    const key = (name) => words.hash(name) >>> (32 - bits);
-    const others = used.filter((name) => finderFeatures.kindOf(name) !== "w").sort((a, b) => key(a) - key(b));
-    const streams = { counts: [], gaps: [], weights: [], commonness: [] };
-    for (const name of [...spelled, ...others]) {
-      const f = model.features.get(name);
-      let before = -1;
-      streams.counts.push(model.postings[f].length);
-      streams.commonness.push(Math.min(44, Math.round(4 * Math.log2(model.count[f]))));
-      for (const [c, weight] of model.postings[f].sort((a, b) => a[0] - b[0])) {
-        streams.gaps.push(c - before - 1);
-        streams.weights.push(step(weight, options));
-        before = c;
-      }
-    }
-    const packed = finderPacking.packNumbers;
-    return {
-      names: finderPacking.packWords(spelled),
-      bits,
-      keys: packed(others.map((name, i) => key(name) - (i ? key(others[i - 1]) : 0))),
-      counts: packed(streams.counts),
-      gaps: packed(streams.gaps),
-      commonness: packed(streams.commonness),
-      weights: finderPacking.packSteps(streams.weights),
-    };
+    return { ...model, postings: said };
   };
 
   const conceptsOf = (lexicon, text) => [...finderFeatures.read(lexicon, text).keys()].filter((name) => finderFeatures.kindOf(name) === "c").map((name) => name.slice(1));
@@ -111,7 +67,7 @@
   };
 
   const build = (documents, given) => {
-    const options = { ...DEFAULTS, ...given };
+    const options = { ...DEFAULTS, valueOf: finderFeatures.valueOf, spelled: (name) => finderFeatures.kindOf(name) === "w", ...given };
     const concepts = finderLexicon.pack(documents.concepts);
     const lexicon = finderLexicon.open(concepts);
     const examples = collect(documents).map(asExample(lexicon));
@@ -120,9 +76,8 @@
     return {
       version: 1,
       examples: examples.length,
-      strongest: options.strongest,
       scenarios: documents.scenarios.map((scenario) => withReplies(lexicon, scenario)),
-      features: pack(model, options),
+      features: postings.pack(model, options),
       concepts,
       pinyin: Object.entries(documents.pinyin).map(([syllable, letters]) => syllable + letters).join(" "),
       dangers: documents.dangers,

@@ -12,7 +12,7 @@
  */
 (() => {
   const { fold, stem, tokens, hash } = playbook.words;
-  const { packNumbers, unpackNumbers } = playbook.finderPacking;
+  const { packNumbers, unpackNumbers } = playbook.packing;
   const SPACE = 2 ** 23;
   const LONGEST_PHRASE = 6;
   const numberOf = (key) => hash(key) % SPACE;

@@ -15,8 +15,8 @@
  * words     what in the text spoke for the scenario; `reply` the id of the reply it clearly calls for, or null.
  */
 (() => {
-  const { finderFeatures, finderLexicon, finderPacking, finderSpelling, finderDangers, words } = playbook;
-  const LIMITS = { sure: 0.45, apart: 2, faint: 0.01, silent: 0.12, matter: 0.35, sentence: 0.3, danger: 0.5 };
+  const { finderFeatures, finderLexicon, postings, finderSpelling, finderDangers, words } = playbook;
+  const LIMITS = { sure: 0.45, apart: 2, faint: 0.01, silent: 0.12, matter: 0.35, sentence: 0.3, danger: 0.35, meanwhile: 0.3 };
   const TRACE = 0.002; // classes less likely than this part of the likeliest are not ranked
   const LONGEST = 5000; // characters of a message that are looked at
   const REMEMBERED = 400; // stretches of text
@@ -31,18 +31,11 @@
 
     /** Unpacks the index on first use. */
     ready() {
-      if (this.spelled) return this;
-      const packed = this.index.features;
-      const names = finderPacking.unpackWords(packed.names);
-      this.spelled = new Map(names.map((name, number) => [name, number]));
-      this.keyed = new Map();
-      let key = 0;
-      finderPacking.unpackNumbers(packed.keys).forEach((gap, i) => this.keyed.set((key += gap), names.length + i));
-      this.commonness = finderPacking.unpackNumbers(packed.commonness);
-      this.unpackPostings(finderPacking.unpackNumbers(packed.counts), finderPacking.unpackNumbers(packed.gaps), packed.weights);
+      if (this.features) return this;
+      this.features = postings.open(this.index.features);
       this.lexicon = finderLexicon.open(this.index.concepts);
-      const count = (name) => (this.has(name) ? this.commonness[this.numberOf(name)] + 1 : 0);
-      this.speller = finderSpelling.speller(names.filter((name) => name.length > 2), count);
+      const count = (name) => (this.features.has(name) ? this.features.countOf(this.features.numberOf(name)) : 0);
+      this.speller = finderSpelling.speller(this.features.names.filter((name) => name.length > 2), count);
       this.pinyin = finderSpelling.pinyinReader(this.index.pinyin, count);
       this.dangers = finderDangers.ready(this.index.dangers);
       const spelling = (name) => words.fold(name).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
@@ -52,45 +45,9 @@
       return this;
     }
 
-    unpackPostings(counts, gaps, weights) {
-      this.starts = new Int32Array(counts.length + 1);
-      counts.forEach((count, f) => (this.starts[f + 1] = this.starts[f] + count));
-      this.postings = new Int32Array(gaps.length);
-      for (let f = 0; f < counts.length; f++) {
-        let before = -1;
-        for (let i = this.starts[f]; i < this.starts[f + 1]; i++) before = this.postings[i] = before + gaps[i] + 1;
-      }
-      const steps = finderPacking.unpackSteps(weights);
-      this.weights = new Float32Array(steps.length);
-      for (let i = 0; i < steps.length; i++) this.weights[i] = ((steps[i] - 44) / 44) * this.index.strongest;
-    }
-
-    /** The number of a feature, or undefined. */
-    numberOf(name) {
-      const number = this.spelled.get(name);
-      return number === undefined ? this.keyed.get(words.hash(name) >>> (32 - this.index.features.bits)) : number;
-    }
-
-    /** What feature f adds to a class; its postings are in the order of the classes. */
-    weightOf(f, number) {
-      let low = this.starts[f];
-      let high = this.starts[f + 1] - 1;
-      while (low <= high) {
-        const middle = (low + high) >> 1;
-        if (this.postings[middle] === number) return this.weights[middle];
-        if (this.postings[middle] < number) low = middle + 1;
-        else high = middle - 1;
-      }
-      return 0;
-    }
-
-    has(name) {
-      return this.numberOf(name) !== undefined;
-    }
-
-    value(name, number = this.numberOf(name)) {
-      const count = number === undefined ? 1 : 2 ** (this.commonness[number] / 4);
-      return finderFeatures.valueOf(name, count, this.index.examples);
+    /** What a feature counts; a word that nobody knows counts as a rare one. */
+    value(name, number) {
+      return finderFeatures.valueOf(name, number === undefined ? 1 : this.features.countOf(number), this.index.examples);
     }
   }
 
@@ -101,7 +58,7 @@
     const { speller, lexicon } = engine;
     const last = typing ? words.fold(text).match(/[\p{L}]+$/u)?.[0] : null;
     return finderFeatures.read(lexicon, text, (token) => {
-      if (engine.spelled.has(token.stem) || finderFeatures.isKnown(lexicon, token)) return null;
+      if (engine.features.spelled.has(token.stem) || finderFeatures.isKnown(lexicon, token)) return null;
       return (token.word === last && speller.complete(token.word)) || speller.repair(token.stem);
     });
   };
@@ -120,25 +77,15 @@
     const scores = engine.scores.fill(0);
     let length = 0;
     for (const [name, { kind }] of features) {
-      const number = engine.numberOf(name);
+      const number = engine.features.numberOf(name);
       if (number === undefined && kind !== "w") continue;
       length += engine.value(name, number) ** 2;
       if (number === undefined) continue;
-      for (let i = engine.starts[number]; i < engine.starts[number + 1]; i++) scores[engine.postings[i]] += engine.weights[i];
+      engine.features.add(number, scores);
     }
     const scaled = new Float64Array(scores.length);
     for (let c = 0; c < scores.length; c++) scaled[c] = scores[c] / (Math.sqrt(length) || 1);
     return scaled;
-  };
-
-  const probabilities = (scores) => {
-    let highest = -Infinity;
-    for (let c = 0; c < scores.length; c++) if (scores[c] > highest) highest = scores[c];
-    const chances = new Float64Array(scores.length);
-    let sum = 0;
-    for (let c = 0; c < scores.length; c++) sum += chances[c] = Math.exp(scores[c] - highest);
-    for (let c = 0; c < scores.length; c++) chances[c] /= sum;
-    return chances;
   };
 
   /** Scores of the whole, lifted by the sentence that speaks loudest for a class. */
@@ -161,7 +108,7 @@
       if (studied.size >= REMEMBERED) studied.clear();
       const features = read(engine, text, false);
       const scores = scoresOf(engine, features);
-      studied.set(text, (found = { features, scores, chances: probabilities(scores) }));
+      studied.set(text, (found = { features, scores, chances: postings.chances(scores) }));
     }
     return found;
   };
@@ -189,12 +136,21 @@
     return numbers.sort((a, b) => chances[b] - chances[a]);
   };
 
+  /** The chances of pages, each with a share of the scenarios that it stands in for until they have a page. */
+  const withStandIns = (engine, chances) => {
+    const shared = chances.slice();
+    engine.index.scenarios.forEach(({ meanwhile }, number) => {
+      (meanwhile || []).forEach((id, place) => (shared[engine.numbers.get(id)] += (chances[number] * LIMITS.meanwhile) / 2 ** place));
+    });
+    return shared;
+  };
+
   const wordsFor = (engine, features, number) => {
     const found = [];
     for (const [name, entry] of features) {
-      const f = engine.numberOf(name);
+      const f = engine.features.numberOf(name);
       if (f === undefined) continue;
-      const weight = engine.weightOf(f, number);
+      const weight = engine.features.weightOf(f, number);
       if (weight > 0) found.push([weight, entry.words]);
     }
     const best = found.sort((a, b) => b[0] - a[0]).flatMap(([, list]) => list);
@@ -219,9 +175,9 @@
   };
   const mentions = (folded, name) => folded.includes(/^[a-z0-9 ]+$/.test(name) ? ` ${name} ` : name);
 
-  const clauses = (text) =>
-    words
-      .fold(text)
+  /** The clauses of a folded text. */
+  const clauses = (folded) =>
+    folded
       .split(/[.!?;。！？；\n\r]+|，|,\s|\s(?:and|also|but|plus|besides|y|pero|ademas|et|mais|aussi|und|aber|ausserdem|и|но|также|e|ma|mas|inoltre|tambem|also)\s|还有|另外|而且|并且|顺便/iu)
       .map((part) => part.trim())
       .filter((part) => part.length > 3);
@@ -232,10 +188,10 @@
   };
 
   /** Dangers that no pattern names but a clause speaks for clearly. */
-  const spokenDangers = (engine, text, found) => {
+  const spokenDangers = (engine, stretches, found) => {
     const watched = engine.index.dangers.map(({ id }) => ({ id, number: engine.numbers.get(id) })).filter(({ id }) => !found.some((danger) => danger.id === id));
     const raised = new Map();
-    for (const part of new Set([...words.sentences(text), ...clauses(text)])) {
+    for (const part of new Set(stretches)) {
       const { features, chances: inside } = study(engine, part);
       for (const { id, number } of watched)
         if (inside[number] >= LIMITS.danger && !raised.has(id)) {
@@ -254,9 +210,9 @@
   };
 
   /** Different things a message is about: groups of scenarios, each clear in its own clause. */
-  const mattersOf = (engine, text, chances) => {
+  const mattersOf = (engine, pieces, chances) => {
     const groups = [];
-    clauses(text).forEach((clause, at) => {
+    pieces.forEach((clause, at) => {
       const group = matterOf(engine, study(engine, clause).chances, chances);
       const same = group && groups.find((other) => other.numbers.some((number) => group.includes(number)));
       if (same) group.forEach((number) => same.numbers.includes(number) || same.numbers.push(number));
@@ -308,21 +264,24 @@
     const text = whole.slice(0, LONGEST);
     const onPlatform = platformOf(engine, text);
     const typing = text.length < 40 && !/\s$/.test(text);
-    const plain = withoutPinyin(engine, text);
-    const parts = words.sentences(plain).map((part) => study(engine, part));
-    const features = typing ? read(engine, plain, true) : joined(parts);
+    const folded = words.fold(withoutPinyin(engine, text));
+    const sentences = words.sentences(folded);
+    const pieces = clauses(folded);
+    const parts = sentences.map((sentence) => study(engine, sentence));
+    const features = typing ? read(engine, folded, true) : joined(parts);
     const scores = together(scoresOf(engine, features), parts.map((part) => part.scores));
-    const chances = probabilities(scores);
+    const chances = postings.chances(scores);
     const named = finderDangers.find(engine.dangers, text);
-    const dangers = [...named, ...spokenDangers(engine, plain, named)];
-    const order = raised(engine, ranked(chances, allowedOn(engine, platform === undefined ? onPlatform : platform)), dangers);
+    const dangers = [...named, ...spokenDangers(engine, [...sentences, ...pieces], named)];
+    const shared = withStandIns(engine, chances);
+    const order = raised(engine, ranked(shared, allowedOn(engine, platform === undefined ? onPlatform : platform)), dangers);
     const best = ranked(chances, () => true)[0];
-    const known = [...features.keys()].some((name) => engine.has(name));
-    const matters = known && parts.length + clauses(plain).length > 2 ? inOrder(engine, mattersOf(engine, plain, chances), dangers) : [];
+    const known = [...features.keys()].some((name) => engine.features.has(name));
+    const matters = known && parts.length + pieces.length > 2 ? inOrder(engine, mattersOf(engine, pieces, chances), dangers) : [];
     const judged = known ? judge(engine, chances, order) : "none";
     const verdict = judged === "one" && matters.length > 1 ? "several" : judged;
-    const own = order.reduce((sum, number) => sum + chances[number], 0);
-    const shown = known ? order.filter((number, place) => place === 0 || chances[number] >= LIMITS.faint * own).slice(0, limit) : [];
+    const own = order.reduce((sum, number) => sum + shared[number], 0);
+    const shown = known ? order.filter((number, place) => place === 0 || shared[number] >= LIMITS.faint * own).slice(0, limit) : [];
     return {
       verdict,
       platform: onPlatform,

@@ -1,17 +1,15 @@
 /*
- * playbook.finderTraining: which scenario a feature speaks for. Runs when the site is built, never in a page.
+ * playbook.training: which class a feature speaks for, learnt from examples. Runs when the site is built, never in a page.
  *
  *   train(examples, classes, options) -> {features: Map name -> number, value: Float64Array, weights: Float32Array}
  *
- * An example is {features: Map of playbook.finderFeatures.read, targets: [[class, share]], weight}. Multinomial logistic
- * regression with AdaGrad on unit-length examples; `value[f]` is what a feature counts before scaling (kind x rarity) and
- * `weights[f * classes + c]` what it then adds to class c. Above `dense` classes the closed form of naive Bayes takes its
- * place, whose cost grows with the examples alone.
+ * An example is {features: Map of name -> {kind}, targets: [[class, share]], weight}. Multinomial logistic regression with
+ * AdaGrad on unit-length examples; `value[f]` is what a feature counts before scaling, by `options.valueOf(name, count,
+ * examples)`, and `weights[f * classes + c]` what it then adds to class c. Above `dense` classes the closed form of naive
+ * Bayes takes its place, whose cost grows with the examples alone.
  */
 (() => {
   const DEFAULTS = { passes: 14, step: 0.5, decay: 0.001, thin: 0.006, trace: 0.002, atLeast: {} };
-
-  const { valueOf } = playbook.finderFeatures;
 
   const countFeatures = (examples) => {
     const counts = new Map();
@@ -31,7 +29,7 @@
     for (const [feature, entry] of countFeatures(examples)) {
       if (entry.count < (options.atLeast[entry.kind] || 1)) continue;
       features.set(feature, features.size);
-      value.push(valueOf(feature, entry.count, examples.length));
+      value.push(options.valueOf(feature, entry.count, examples.length));
       count.push(entry.count);
     }
     return { features, value: Float64Array.from(value), count };
@@ -136,5 +134,5 @@
     return { ...known, postings };
   };
 
-  globalThis.playbook.finderTraining = { train, closedForm };
+  globalThis.playbook.training = { train, closedForm };
 })();

@@ -1,5 +1,5 @@
 /*
- * playbook.finderPacking: lists of small numbers and words as plain text that compresses well and is quick to read.
+ * playbook.packing: lists of small numbers and words as plain text that compresses well and is quick to read.
  *
  *   packNumbers([0, 7, 91, ...])   one printable character below 44, two or more above
  *   unpackNumbers(text)            Int32Array or longer list of the same numbers
@@ -75,5 +75,5 @@
     return text.split("\n").map((entry) => (before = before.slice(0, VALUE[entry.charCodeAt(0)]) + entry.slice(1)));
   };
 
-  globalThis.playbook.finderPacking = { packNumbers, unpackNumbers, packSteps, unpackSteps, packWords, unpackWords };
+  globalThis.playbook.packing = { packNumbers, unpackNumbers, packSteps, unpackSteps, packWords, unpackWords };
 })();
