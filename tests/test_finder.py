@@ -38,16 +38,22 @@ def test_the_query_set_is_large_varied_and_covers_every_page(data: Data) -> None
 def test_no_query_is_copied_from_the_pages(data: Data) -> None:
     known = {wording.casefold() for scenario in data.scenarios.values() for said in scenario.page.buyer_says.values() for wording in said}  # type: ignore[union-attr]
     known |= {scenario.page.title[language].casefold() for scenario in data.scenarios.values() for language in ("en", "zh")}  # type: ignore[union-attr]
-    assert [line["q"] for line in lines("queries") if line["q"].casefold() in known] == []
+    assert [line["q"] for line in lines("queries") + lines("unseen") if line["q"].casefold() in known] == []
+
+
+def test_the_finder_has_not_learnt_the_messages_it_is_judged_by(data: Data) -> None:
+    learnt = {wording.casefold() for languages in data.finder.wordings.values() for wordings in languages.values() for wording in wordings}
+    messages = [line["q"] for line in lines("queries") + lines("unseen") if line["kind"] == "buyer-message"]
+    assert [message for message in messages if message.casefold() in learnt] == []
 
 
 def test_the_right_scenario_is_first_or_among_the_first_three(report: dict[str, Any]) -> None:
-    assert report["overall"]["hit@1"] >= 0.85
-    assert report["overall"]["hit@3"] >= 0.95
+    assert report["overall"]["hit@1"] >= 0.88
+    assert report["overall"]["hit@3"] >= 0.965
 
 
 def test_pasted_messages_find_their_scenario(report: dict[str, Any]) -> None:
-    assert report["by_kind"]["buyer-message"]["hit@3"] >= 0.93
+    assert report["by_kind"]["buyer-message"]["hit@3"] >= 0.95
 
 
 def test_chinese_and_mixed_queries_do_no_worse_than_english(report: dict[str, Any]) -> None:
@@ -58,6 +64,12 @@ def test_chinese_and_mixed_queries_do_no_worse_than_english(report: dict[str, An
 def test_queries_nobody_tuned_on_do_as_well() -> None:
     held = bench.quality([line for line in lines("queries") if line.get("held")], [])
     assert held["overall"]["hit@3"] >= 0.93
+
+
+def test_queries_by_other_hands_do_nearly_as_well() -> None:
+    unseen = bench.quality(lines("unseen"), [])
+    assert unseen["overall"]["hit@1"] >= 0.84
+    assert unseen["overall"]["hit@3"] >= 0.94
 
 
 def test_what_matches_nothing_gets_no_confident_answer(report: dict[str, Any]) -> None:
@@ -73,8 +85,8 @@ def test_a_danger_is_raised_and_harmless_words_are_not() -> None:
     found = [{danger["id"] for danger in answer["dangers"]} for answer in bench.search(line["q"] for line in texts)]
     real = [line["danger"] in raised for line, raised in zip(texts, found, strict=True) if line["danger"]]
     false = [bool(raised) for line, raised in zip(texts, found, strict=True) if not line["danger"]]
-    assert sum(real) / len(real) >= 0.65
-    assert sum(false) / len(false) <= 0.1
+    assert sum(real) / len(real) >= 0.75
+    assert sum(false) / len(false) <= 0.15
 
 
 def test_several_matters_are_shown_together(data: Data) -> None:

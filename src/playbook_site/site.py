@@ -42,10 +42,10 @@ def generate(config: str, strict: bool = True) -> None:
 
 
 def write_assets(data: Data) -> None:
-    """Write the finder's index and the guard's rules as classic scripts: a folder opened from disk cannot fetch."""
+    """Write the finder's index and cards and the guard's rules as classic scripts: a folder opened from disk cannot fetch."""
     ASSETS.mkdir(parents=True, exist_ok=True)
-    (ASSETS / "finder-index.js").write_text(index.script(data), encoding="utf-8")
-    (ASSETS / "guard-rules.js").write_text(guard.script(data.guard), encoding="utf-8")
+    for name, text in {**index.scripts(data), "guard-rules.js": guard.script(data.guard)}.items():
+        (ASSETS / name).write_text(text, encoding="utf-8")
 
 
 def with_file_names(html: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 from playbook_site.browser_logic import BrowserLogic
 from playbook_site.finder import index, latency
+from playbook_site.finder.documents import documents
 from playbook_site.loading import load_project
 
 Row = dict[str, Any]
@@ -73,13 +74,15 @@ def quality(queries: list[Row], negatives: list[Row]) -> dict[str, Any]:
     rows = [line | answer(found) for line, found in zip(judged, search(line["q"] for line in judged), strict=True)]
     wrong = [line | answer(found) for line, found in zip(negatives, search(line["q"] for line in negatives), strict=True)]
     packed = index.script_of(shipped_index()).encode()
+    cards = index.cards_script(documents(load_project(), load_project().finder)).encode()
     return {
         "left_out": len(queries) - len(judged),
         "overall": hits(rows),
         "by_lang": by(rows, "lang"),
         "by_kind": by(rows, "kind"),
         "negatives": {"n": len(wrong), "confident": share(wrong, lambda row: row["confident"])},
-        "index_bytes": {"raw": len(packed), "gzip": len(gzip.compress(packed, 9)), "scenarios_with_page": len(pages)},
+        "index_bytes": {"raw": len(packed), "gzip": len(gzip.compress(packed, 9)), "cards_gzip": len(gzip.compress(cards, 9))}
+        | {"scenarios_with_page": len(pages), "scenarios": len(shipped_index()["scenarios"])},
         "rows": rows,
         "negative_rows": wrong,
     }
@@ -123,6 +126,8 @@ def show(report: dict[str, Any]) -> None:
             print(f"  {name:16} n {numbers['n']:4}  hit@1 {numbers['hit@1']:.1%}  hit@3 {numbers['hit@3']:.1%}  MRR {numbers['mrr']:.3f}")
     print(f"negatives answered confidently: {report['negatives']['confident']:.1%} of {report['negatives']['n']}")
     size = report["index_bytes"]
-    print(f"index: {size['raw']} bytes, {size['gzip']} gzip, {size['gzip'] / size['scenarios_with_page']:.0f} gzip per scenario with a page")
+    share_of_page = size["gzip"] / size["scenarios_with_page"]
+    print(f"index: {size['raw']} bytes, {size['gzip']} gzip, {share_of_page:.0f} gzip per scenario with a page; it knows all {size['scenarios']}")
+    print(f"texts that results show: {size['cards_gzip']} gzip")
     for name, times in report.get("latency_ms", {}).items():
         print(f"  {name:28} p50 {times['p50']:.1f} ms  p95 {times['p95']:.1f} ms  max {times['max']:.1f} ms  ({times['n']} key presses)")

@@ -44,6 +44,7 @@ def documents(data: Data, sources: Sources) -> dict[str, Any]:
         "dangers": _dangers(data, sources),
         "platforms": [_platform(platform) for platform in data.vocabulary.platforms if platform.marketplace],
         "families": [{"id": family.id, "title": _both(family.title)} for family in data.catalogue.families],
+        "cards": {scenario.id: _details(data, scenario.page) for scenario in data.scenarios.values()},
         "urgency": [{"id": level.id, "name": _both(level.name)} for level in data.vocabulary.urgency],
     }
 
@@ -76,13 +77,14 @@ def _card(data: Data, sources: Sources, family: model.Family, entry: model.Entry
         title = entry.planned or model.Text(en=entry.id, zh=entry.id)
         meanwhile = [id for id in sources.bound.meanwhile.get(entry.id, []) if id in data.scenarios]
         return card | {"planned": True, "title": _both(title), "meanwhile": meanwhile} | ({"stop": _both(entry.stop)} if entry.stop else {})
-    return card | _page_card(data, scenario.page)
+    page: Any = scenario.page
+    return card | {"title": _both(page.title)} | ({"urgency": page.urgency} if isinstance(page, model.Playbook) else {})
 
 
-def _page_card(data: Data, page: Any) -> dict[str, Any]:
+def _details(data: Data, page: Any) -> dict[str, Any]:
+    """What a result shows besides its title: nothing of it is needed to find it."""
     neighbours = [{"see": neighbour.see, **_written(data, neighbour)} for neighbour in page.not_when]
-    shown = {"title": _both(page.title), "in_short": _written(data, page.in_short), "use_when": _written(data, page.use_when), "not_when": neighbours}
-    return shown | ({"urgency": page.urgency} if isinstance(page, model.Playbook) else {})
+    return {"in_short": _written(data, page.in_short), "use_when": _written(data, page.use_when), "not_when": neighbours}
 
 
 def _platform(platform: model.Platform) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from playbook_site.browser_logic import BrowserLogic, as_script
 from playbook_site.finder.documents import documents
 from playbook_site.loading import Data
 
+INDEX, CARDS = "finder-index.js", "finder-cards.js"
 READING = ("namespace", "words", "packing", "postings", "finder-lexicon", "finder-features", "finder-spelling", "finder-dangers")
 SEARCHING = (*READING, "finder")
 BUILDING = (*READING, "training", "finder-build")
@@ -29,11 +30,17 @@ def _builder() -> BrowserLogic:
     return BrowserLogic(*BUILDING)
 
 
-def script(data: Data) -> str:
-    """The index as the text of a script that hangs it on ``window``."""
-    return script_of(build_index(data))
+def scripts(data: Data) -> dict[str, str]:
+    """File name -> text of the two scripts that hang the index, and what results show, on ``window``."""
+    gathered = documents(data, data.finder)
+    return {INDEX: script_of(index_of(gathered)), CARDS: cards_script(gathered)}
 
 
 def script_of(index: dict[str, Any]) -> str:
     """An index as the text of a script for the page."""
     return as_script("playbookFinderIndex", index)
+
+
+def cards_script(gathered: dict[str, Any]) -> str:
+    """What results show, as the text of a script for the page."""
+    return as_script("playbookFinderCards", gathered["cards"])

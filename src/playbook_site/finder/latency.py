@@ -43,7 +43,7 @@ def measure(queries: list[str]) -> dict[str, dict[str, float]]:
     sample = random.Random(1).sample(queries, min(QUERIES, len(queries)))
     with served() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        times = {f"{count} scenarios": typed(browser, address, sample, synthetic_script(count)) for count in SYNTHETIC}
+        times = {f"{count} scenarios": typed(browser, address, sample, synthetic_scripts(count)) for count in SYNTHETIC}
         real = {"real site": typed(browser, address, sample), "real site, throttled 6x": typed(browser, address, sample, throttle=6)}
         browser.close()
     return {name: summary(list_of_times) for name, list_of_times in (real | times).items()}
@@ -66,12 +66,12 @@ def served() -> Iterator[str]:
     server.shutdown()
 
 
-def typed(browser: Any, address: str, sample: list[str], script: str | None = None, throttle: int = 1) -> list[float]:
-    """Type the last keys of each query and return the times. ``script`` takes the place of the shipped index."""
+def typed(browser: Any, address: str, sample: list[str], scripts: dict[str, str] | None = None, throttle: int = 1) -> list[float]:
+    """Type the last keys of each query and return the times. ``scripts`` take the place of the shipped index and cards."""
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.set_default_timeout(120_000)
-    if script is not None:
-        page.route("**/finder-index.js", lambda route: route.fulfill(body=script, content_type="text/javascript"))
+    for name, text in (scripts or {}).items():
+        page.route(f"**/{name}", partial(answer_with, text))
     page.goto(address + "index.html")
     box = page.get_by_test_id("finder-input")
     box.fill("parcel")
@@ -93,6 +93,11 @@ def typed(browser: Any, address: str, sample: list[str], script: str | None = No
     return times
 
 
+def answer_with(text: str, route: Any) -> None:
+    """Answer a request for a script with this text."""
+    route.fulfill(body=text, content_type="text/javascript")
+
+
 def summary(times: list[float]) -> dict[str, float]:
     """Median, 95th percentile and maximum."""
     ordered = sorted(times)
@@ -100,13 +105,16 @@ def summary(times: list[float]) -> dict[str, float]:
     return {"n": len(ordered), "p50": at(0.5), "p95": at(0.95), "max": ordered[-1]}
 
 
-def synthetic_script(count: int) -> str:
-    """The index of a catalogue of so many scenarios: the real ones, and made-up ones with words of their own among real wordings."""
+def synthetic_scripts(count: int) -> dict[str, str]:
+    """Index and cards of a catalogue of so many scenarios: the real ones, and made-up ones with words of their own among real wordings."""
     gathered = documents(load_project(), load_project().finder)
     luck = random.Random(count)
     pages = [scenario for scenario in gathered["scenarios"] if not scenario["card"].get("planned")]
-    made = [made_up(luck, luck.choice(pages), number) for number in range(count - len(gathered["scenarios"]))]
-    return index.script_of(index.index_of(gathered | {"scenarios": gathered["scenarios"] + made}))
+    models = [luck.choice(pages) for _ in range(count - len(gathered["scenarios"]))]
+    made = [made_up(luck, scenario, number) for number, scenario in enumerate(models)]
+    cards = gathered["cards"] | {new["id"]: gathered["cards"][old["id"]] for new, old in zip(made, models, strict=True)}
+    grown = gathered | {"scenarios": gathered["scenarios"] + made, "cards": cards}
+    return {index.INDEX: index.script_of(index.index_of(grown)), index.CARDS: index.cards_script(grown)}
 
 
 def made_up(luck: random.Random, model: dict[str, Any], number: int) -> dict[str, Any]:

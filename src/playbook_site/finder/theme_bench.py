@@ -6,13 +6,14 @@ import argparse
 import json
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from urllib.parse import urlsplit
 
 from playbook_site import site
 from playbook_site.finder import bench
@@ -30,6 +31,8 @@ plugins:
   - macros:
       module_name: macros
 """
+STARTING = ("Initializing", "正在初始化")  # what the search says while it reads its index
+PATIENCE = 100  # looks at the search's answer, 50 ms apart
 HANLESS = re.compile(r"^[^\u4e00-\u9fff]*$")
 
 
@@ -94,18 +97,32 @@ def answers(address: str, queries: list[str]) -> list[list[str]]:
         page = browser.new_page()
         page.goto(address)
         page.locator(".md-search__input").first.focus()
-        page.wait_for_timeout(3000)  # the worker reads the index
-        found = [answered(page, query) for query in queries]
+        idle = entered(page, "", lambda said: not said.startswith(STARTING))
+        found = []
+        for query in queries:
+            entered(page, "", lambda said: said == idle)
+            entered(page, query, lambda said: said != idle)
+            links = page.evaluate("Array.from(document.querySelectorAll('.md-search-result__item > a'), (link) => link.href)")
+            found.append(list(dict.fromkeys(map(page_of, links)))[: bench.LIMIT])
         browser.close()
     return found
 
 
-def answered(page: Any, query: str) -> list[str]:
-    """The scenarios that one query brings."""
-    page.locator(".md-search__input").first.fill("")
-    page.wait_for_timeout(30)
-    page.locator(".md-search__input").first.fill(query)
-    page.wait_for_timeout(150)
-    links = page.evaluate("Array.from(document.querySelectorAll('.md-search-result__item > a'), (link) => link.href)")
-    ids = [match[1] for link in links if (match := re.search(r"/playbooks/([a-z0-9-]+)/", link))]
-    return list(dict.fromkeys(ids))[: bench.LIMIT]
+def page_of(link: str) -> str:
+    """The scenario that a result leads to, or the path of another page: it takes a place in the list as well."""
+    path = urlsplit(link).path.strip("/")
+    scenario = re.fullmatch(r"playbooks/([a-z0-9-]+)", path)
+    return scenario[1] if scenario else path
+
+
+def entered(page: Any, text: str, awaited: Callable[[str], bool]) -> str:
+    """Enter a text, wait until what the search says of it is what is awaited, and return it. The search listens to released keys."""
+    page.locator(".md-search__input").first.fill(text)
+    page.keyboard.press("End")
+    said = ""
+    for _ in range(PATIENCE):
+        page.wait_for_timeout(50)
+        said = str(page.evaluate("document.querySelector('.md-search-result__meta').textContent.trim()"))
+        if awaited(said):
+            break
+    return said

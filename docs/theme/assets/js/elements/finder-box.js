@@ -7,10 +7,11 @@
   const scripts = new URL("../", document.currentScript.src);
   let loading = null;
 
-  /* The index, loaded once a page. */
+  /* The index and what results show, loaded once a page. */
   function loadIndex() {
-    const open = () => ({ index: globalThis.playbookFinderIndex, engine: playbook.finder.open(globalThis.playbookFinderIndex) });
-    loading = loading || playbook.page.loadScript(new URL("data/finder-index.js", scripts)).then(open);
+    const open = () => ({ index: globalThis.playbookFinderIndex, cards: globalThis.playbookFinderCards, engine: playbook.finder.open(globalThis.playbookFinderIndex) });
+    const load = (name) => playbook.page.loadScript(new URL(`data/${name}.js`, scripts));
+    loading = loading || Promise.all([load("finder-index"), load("finder-cards")]).then(open);
     return loading;
   }
 
@@ -35,9 +36,9 @@
 
     async start() {
       if (this.engine) return;
-      const { index, engine } = await loadIndex();
+      const { index, cards, engine } = await loadIndex();
       if (this.engine) return;
-      this.drawer = playbook.finderResults.drawer({ base: this.dataset.base, word: this.word, index, box: this });
+      this.drawer = playbook.finderResults.drawer({ base: this.dataset.base, word: this.word, index, cards, box: this });
       this.engine = engine;
       if (this.input.value.trim()) this.typed();
       else playbook.finder.search(engine, "a"); // unpacks the index before the first key is pressed

@@ -14,9 +14,9 @@
     while (holder.children.length < count) holder.append(makeOne(holder.children.length));
   }
 
-  /* A drawer for one box: {base, word, index, box}. */
-  function drawer({ base, word, index, box }) {
-    const cards = new Map(index.scenarios.map((scenario) => [scenario.id, scenario]));
+  /* A drawer for one box: {base, word, index, cards, box}. */
+  function drawer({ base, word, index, cards: details, box }) {
+    const cards = new Map(index.scenarios.map((scenario) => [scenario.id, { ...scenario, ...details[scenario.id] }]));
     const families = new Map(index.families.map((family) => [family.id, family.title[language]]));
     const address = (id, fragment) => `${base}playbooks/${id}/index.html${fragment || ""}`;
     let turn = 0;

@@ -12,9 +12,9 @@
  */
 (() => {
   const { finderFeatures, finderLexicon, training, postings } = playbook;
-  const DEFAULTS = { dense: 400, faintest: 3.8, strongest: 22, thin: 0.007, trace: 0.005, passes: 10, favour: 0.25, levels: 11, plenty: 2000 };
+  const DEFAULTS = { dense: 400, faintest: 5.6, strongest: 22, thin: 0.007, trace: 0.005, passes: 10, favour: 0.25, levels: 8, plenty: 2000, quiet: 1.5, step: 0.3 };
   // How many examples a feature must stand in to be kept, by kind, once there are plenty of examples.
-  const OFTEN = { w: 2, b: 5, p: 6, h: 2, x: 4 };
+  const OFTEN = { w: 3, b: 8, p: 8, h: 3, x: 8 };
 
   /** One example per wording; a wording that stands in several scenarios speaks for each. */
   const collect = (documents) => {
@@ -43,8 +43,9 @@
   const learn = (examples, classes, options) => {
     if (classes > options.dense) return training.closedForm(examples, options);
     const model = training.train(examples, classes, options);
+    const faintest = (f) => (c) => (options.faintest * (options.planned(c) ? options.quiet : 1)) / model.count[f] ** options.favour;
     const said = model.count.map((_, f) =>
-      postings.sparse(Array.from(model.weights.subarray(f * classes, (f + 1) * classes)), model.value[f], options.faintest / model.count[f] ** options.favour),
+      postings.sparse(Array.from(model.weights.subarray(f * classes, (f + 1) * classes)), model.value[f], faintest(f)),
     );
     return { ...model, postings: said };
   };
@@ -67,7 +68,7 @@
   };
 
   const build = (documents, given) => {
-    const options = { ...DEFAULTS, valueOf: finderFeatures.valueOf, spelled: (name) => finderFeatures.kindOf(name) === "w", ...given };
+    const options = { ...DEFAULTS, planned: (c) => Boolean(documents.scenarios[c]?.card.planned && !documents.scenarios[c].card.stop), valueOf: finderFeatures.valueOf, spelled: (name) => finderFeatures.kindOf(name) === "w", ...given };
     const concepts = finderLexicon.pack(documents.concepts);
     const lexicon = finderLexicon.open(concepts);
     const examples = collect(documents).map(asExample(lexicon));

@@ -16,7 +16,7 @@
  */
 (() => {
   const { finderFeatures, finderLexicon, postings, finderSpelling, finderDangers, words } = playbook;
-  const LIMITS = { sure: 0.45, apart: 2, faint: 0.01, silent: 0.12, matter: 0.35, sentence: 0.3, danger: 0.35, meanwhile: 0.3 };
+  const LIMITS = { sure: 0.45, apart: 2, faint: 0.01, silent: 0.12, matter: 0.35, sentence: 0.3, danger: 0.25, meanwhile: 0.3, checklist: 1 };
   const TRACE = 0.002; // classes less likely than this part of the likeliest are not ranked
   const LONGEST = 5000; // characters of a message that are looked at
   const REMEMBERED = 400; // stretches of text
@@ -136,9 +136,12 @@
     return numbers.sort((a, b) => chances[b] - chances[a]);
   };
 
+  /** Checklists are for quiet days: a message from a buyer rather belongs to a playbook. */
+  const isChecklist = (engine, number) => number < engine.classes - 1 && hasPage(engine, number) && !engine.index.scenarios[number].urgency;
+
   /** The chances of pages, each with a share of the scenarios that it stands in for until they have a page. */
   const withStandIns = (engine, chances) => {
-    const shared = chances.slice();
+    const shared = chances.map((chance, number) => (isChecklist(engine, number) ? chance * LIMITS.checklist : chance));
     engine.index.scenarios.forEach(({ meanwhile }, number) => {
       (meanwhile || []).forEach((id, place) => (shared[engine.numbers.get(id)] += (chances[number] * LIMITS.meanwhile) / 2 ** place));
     });

@@ -22,7 +22,7 @@
     const classes = families.length + 1;
     const model = training.train(examples.map(asExample), classes, options);
     const rowOf = (f) => Array.from(model.weights.subarray(f * classes, (f + 1) * classes));
-    const said = model.count.map((count, f) => postings.sparse(rowOf(f), model.value[f], options.faintest / count ** options.favour));
+    const said = model.count.map((count, f) => postings.sparse(rowOf(f), model.value[f], () => options.faintest / count ** options.favour));
     return { families, examples: examples.length, said: postings.pack({ ...model, postings: said }, options) };
   }
 

@@ -1,7 +1,8 @@
 /*
  * playbook.postings: what each feature says about each class, packed into text and read again.
  *
- *   sparse(row, value, faintest)   [[class, weight], ...] of a row of weights: what it says more or less than the middle class
+ *   sparse(row, value, faintest)   [[class, weight], ...] of a row of weights: what it says more or less than the middle class,
+ *                                  without weights below `faintest(class)`
  *   pack(model, options)           model: {features: Map name -> number, postings: [[[class, weight], ...], ...], count}
  *                                  options: {strongest, levels, spelled(name)}: the heaviest weight, the steps either way,
  *                                  which features are kept by their letters; all others become a number
@@ -15,7 +16,7 @@
 
   const sparse = (row, value, faintest) => {
     const middle = median(row);
-    return row.map((weight, c) => [c, (weight - middle) * value]).filter(([, weight]) => Math.abs(weight) >= faintest);
+    return row.map((weight, c) => [c, (weight - middle) * value]).filter(([c, weight]) => Math.abs(weight) >= faintest(c));
   };
 
   const step = (weight, { strongest, levels }) => {
