@@ -84,6 +84,8 @@ def set_up(lock: str) -> None:
     print(f"Installing {requirements.relative_to(ROOT)} ...", flush=True)
     if run(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", requirements):
         sys.exit(complain("The packages could not be installed. Is the package index reachable?"))
+    for packages in {*VENV.glob("lib/python*/site-packages"), *VENV.glob("Lib/site-packages")}:
+        (packages / "playbook_site.pth").write_text(f"{ROOT / 'src'}\n", encoding="utf-8")  # so that .venv's python -m playbook_site works by itself
     stamp.write_text(wanted)
 
 

@@ -200,6 +200,21 @@ def test_a_link_written_into_the_personal_line_is_refused_with_the_reason(open_p
     expect(composer.locator('[data-part="verdict"]')).to_contain_text("WhatsApp")
 
 
+def test_what_only_reads_like_a_breach_can_be_copied_after_a_look(open_page: Opener, data: Data) -> None:
+    path, reply = with_reply(data, "cancel-after-dispatch")
+    page = open_page(step("cancel-after-dispatch", path)).page
+    fill(page, reply)
+    composer = page.locator(f"#reply-{reply}")
+    line, verdict = composer.locator('[data-field="personal_line"] textarea'), composer.locator('[data-part="verdict"]')
+    line.fill("It would be a shame if your neighbours heard what kind of customer you are. We never forget a name")
+    expect(verdict).to_have_class(re.compile("pb-verdict--no"))
+    expect(verdict).to_contain_text(data.interface["en"]["warning"])
+    composer.locator('[data-part="override"]').check()
+    expect(verdict).to_have_class(re.compile("pb-verdict--yes"))
+    line.fill("People like you always get what they deserve. We never forget a name, nor where somebody lives")
+    expect(verdict).to_have_class(re.compile("pb-verdict--no"))  # what was ticked off was the other sentence
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_gloss_stands_beside_the_reply_in_the_site_language(open_page: Opener, data: Data, language: str) -> None:
     path, reply = with_reply(data, "cancel-after-dispatch")

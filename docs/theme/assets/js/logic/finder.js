@@ -72,16 +72,23 @@
     });
   };
 
+  /** The entry of a feature with its number, and what it counts, looked up once: a key press reads most features again. */
+  const lookedUp = (engine, name, entry) => {
+    if (entry.value === undefined) {
+      entry.number = engine.features.numberOf(name);
+      entry.value = entry.number === undefined && entry.kind !== "w" ? 0 : engine.value(name, entry.number);
+    }
+    return entry;
+  };
+
   /** Adds up what the features say about each class; the length of the vector counts unknown words too. */
   const scoresOf = (engine, features) => {
     const scores = engine.scores.fill(0);
     let length = 0;
-    for (const [name, { kind }] of features) {
-      const number = engine.features.numberOf(name);
-      if (number === undefined && kind !== "w") continue;
-      length += engine.value(name, number) ** 2;
-      if (number === undefined) continue;
-      engine.features.add(number, scores);
+    for (const [name, entry] of features) {
+      const { number, value } = lookedUp(engine, name, entry);
+      length += value * value;
+      if (number !== undefined) engine.features.add(number, scores);
     }
     const scaled = new Float64Array(scores.length);
     for (let c = 0; c < scores.length; c++) scaled[c] = scores[c] / (Math.sqrt(length) || 1);
@@ -120,7 +127,7 @@
       for (const [name, entry] of part.features) {
         const known = features.get(name);
         if (!known) features.set(name, entry);
-        else if (known.words.length < 3) features.set(name, { kind: known.kind, words: [...new Set([...known.words, ...entry.words])].slice(0, 3) });
+        else if (known.words.length < 3) features.set(name, { ...known, words: [...new Set([...known.words, ...entry.words])].slice(0, 3) });
       }
     return features;
   };
@@ -150,10 +157,8 @@
 
   const wordsFor = (engine, features, number) => {
     const found = [];
-    for (const [name, entry] of features) {
-      const f = engine.features.numberOf(name);
-      if (f === undefined) continue;
-      const weight = engine.features.weightOf(f, number);
+    for (const entry of features.values()) {
+      const weight = entry.number === undefined ? 0 : engine.features.weightOf(entry.number, number);
       if (weight > 0) found.push([weight, entry.words]);
     }
     const best = found.sort((a, b) => b[0] - a[0]).flatMap(([, list]) => list);
