@@ -36,7 +36,7 @@ def small(tmp_path: Path) -> Path:
     """A project of two made-up scenarios with the real vocabulary, policy and interface words."""
     root = tmp_path / "project"
     shutil.copytree(SMALL, root)
-    for name in ("vocabulary.yaml", "policy.yaml", "interface", "finder"):
+    for name in ("vocabulary.yaml", "policy.yaml", "interface"):
         copy = shutil.copytree if (ROOT / "data" / name).is_dir() else shutil.copy
         copy(ROOT / "data" / name, root / "data" / name)
     return root

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from playbook_site.checks.finding import Finding, pages_and_holding
 from playbook_site.checks.tree_rules import playbooks
-from playbook_site.documents import Place
+from playbook_site.documents import Document, Place
+from playbook_site.finder.model import NONE
 from playbook_site.inline import marks, texts
 from playbook_site.loading import Data, Scenario
 from playbook_site.model import Checklist
@@ -169,6 +170,30 @@ def checklist_ids_are_known(data: Data) -> Iterator[Finding]:
                 yield from _unknown(scenario, ("practice", index, "prevented_by"), practice.prevented_by, "check", checks)
 
 
+def finder_scenarios_are_known(data: Data) -> Iterator[Finding]:
+    for document, place, id in _named_in_finder(data):
+        if id not in data.known_ids | {NONE}:
+            yield Finding(document, place, f"no scenario is called '{id}'", "use an id of the catalogue")
+    bound = data.documents["data/finder/scenarios.yaml"]
+    for id in data.finder.bound.meanwhile:
+        if id in data.scenarios:
+            yield Finding(bound, ("meanwhile", id), "the scenario has a page now", "take the entry out", named=id)
+
+
+def _named_in_finder(data: Data) -> Iterator[tuple[Document, Place, str]]:
+    """Every scenario id that the finder's files name, with its place."""
+    synonyms, dangers, bound = (data.documents[f"data/finder/{name}.yaml"] for name in ("synonyms", "dangers", "scenarios"))
+    yield from ((synonyms, ("jargon", word, index), id) for word, ids in data.finder.synonyms.jargon.items() for index, id in enumerate(ids))
+    yield from ((dangers, ("dangers", index, "id"), danger.id) for index, danger in enumerate(data.finder.dangers.dangers))
+    yield from ((bound, ("only_on", id), id) for id in data.finder.bound.only_on)
+    for id, ids in data.finder.bound.meanwhile.items():
+        yield bound, ("meanwhile", id), id
+        yield from ((bound, ("meanwhile", id, index), other) for index, other in enumerate(ids))
+    for file, document in data.documents.items():
+        if file.startswith("data/finder/wordings/"):
+            yield from ((document, (id,), id) for id in document.data or {})
+
+
 RULES = [
     catalogue_matches_folders,
     ids_are_used_once,
@@ -182,4 +207,5 @@ RULES = [
     vocabulary_ids_are_known,
     fact_terms_are_known,
     checklist_ids_are_known,
+    finder_scenarios_are_known,
 ]

@@ -16,7 +16,7 @@
  */
 (() => {
   const { finderFeatures, finderLexicon, postings, finderSpelling, finderDangers, words } = playbook;
-  const LIMITS = { sure: 0.45, apart: 2, faint: 0.01, silent: 0.12, matter: 0.35, sentence: 0.3, danger: 0.25, meanwhile: 0.3, checklist: 1 };
+  const LIMITS = { sure: 0.45, apart: 2, faint: 0.01, silent: 0.12, matter: 0.35, sentence: 0.3, danger: 0.25, meanwhile: 0.3 };
   const TRACE = 0.002; // classes less likely than this part of the likeliest are not ranked
   const LONGEST = 5000; // characters of a message that are looked at
   const REMEMBERED = 400; // stretches of text
@@ -143,12 +143,9 @@
     return numbers.sort((a, b) => chances[b] - chances[a]);
   };
 
-  /** Checklists are for quiet days: a message from a buyer rather belongs to a playbook. */
-  const isChecklist = (engine, number) => number < engine.classes - 1 && hasPage(engine, number) && !engine.index.scenarios[number].urgency;
-
   /** The chances of pages, each with a share of the scenarios that it stands in for until they have a page. */
   const withStandIns = (engine, chances) => {
-    const shared = chances.map((chance, number) => (isChecklist(engine, number) ? chance * LIMITS.checklist : chance));
+    const shared = chances.slice();
     engine.index.scenarios.forEach(({ meanwhile }, number) => {
       (meanwhile || []).forEach((id, place) => (shared[engine.numbers.get(id)] += (chances[number] * LIMITS.meanwhile) / 2 ** place));
     });
@@ -284,7 +281,7 @@
     const shared = withStandIns(engine, chances);
     const order = raised(engine, ranked(shared, allowedOn(engine, platform === undefined ? onPlatform : platform)), dangers);
     const best = ranked(chances, () => true)[0];
-    const known = [...features.keys()].some((name) => engine.features.has(name));
+    const known = [...features.values()].some(({ number }) => number !== undefined);
     const matters = known && parts.length + pieces.length > 2 ? inOrder(engine, mattersOf(engine, pieces, chances), dangers) : [];
     const judged = known ? judge(engine, chances, order) : "none";
     const verdict = judged === "one" && matters.length > 1 ? "several" : judged;

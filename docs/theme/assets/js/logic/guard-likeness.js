@@ -5,7 +5,7 @@
      joined(sentences)       the features of several sentences: Map name -> {kind}
      valueOf(name, count, examples)   what a feature counts, by its kind and by how rare it is
      open(likeness)          the examples made ready; null without any
-     judge(likeness, families, found)  [{family, chance, first, last}], the likeliest stretch of each family that is likely enough
+     judge(likeness, families, found)  [{family, chance, first, last}] for each family that is likely enough, with its loudest sentence
 
    Kinds: w word, p its beginning, b two words in a row, h three Han characters in a row, l word list, m two lists in a sentence,
    a what every text has: it holds what is usual, so that a text with few known words is taken for a usual one. */
@@ -81,17 +81,25 @@
     return parts.slice(IN_A_ROW - 1).map((_, index) => parts.slice(index, index + IN_A_ROW));
   }
 
+  /* Of the sentences of a stretch the one that speaks loudest for a family: that one is shown. */
+  function loudest(likeness, parts, place) {
+    const chances = parts.map((part) => chancesOf(likeness, [part])[place]);
+    return parts[chances.indexOf(Math.max(...chances))];
+  }
+
   function judge(likeness, families, found) {
     const likeliest = new Map();
     for (const parts of likeness ? stretches(sentences(found)) : []) {
       const chances = chancesOf(likeness, parts);
       likeness.families.forEach((family, place) => {
         const known = likeliest.get(family);
-        if (chances[place] < families.get(family).likely || (known && known.chance >= chances[place])) return;
-        likeliest.set(family, { family, chance: chances[place], first: parts[0].first, last: parts[parts.length - 1].last });
+        if (chances[place] >= families.get(family).likely && !(known && known.chance >= chances[place])) likeliest.set(family, { family, place, parts, chance: chances[place] });
       });
     }
-    return [...likeliest.values()];
+    return Array.from(likeliest.values(), ({ family, place, parts, chance }) => {
+      const { first, last } = loudest(likeness, parts, place);
+      return { family, chance, first, last };
+    });
   }
 
   playbook.guardLikeness = { sentences, joined, valueOf, open, judge };
