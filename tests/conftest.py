@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -16,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from playbook_site.checks import problems
+from playbook_site.finder.latency import chromium as chromium_path
 from playbook_site.loading import ROOT, Data, load, load_project
 from playbook_site.problems import BrokenData, Problem
 from playbook_site.site import SITE, QuietHandler, build
@@ -91,10 +91,8 @@ def address(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """A headless Chromium: the one named by CHROMIUM, or the first on the path."""
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    assert path, "no Chromium found: run 'python3 tasks.py test', or set CHROMIUM to its path"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=QUIET_CHROMIUM)
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=QUIET_CHROMIUM)
         yield browser
         browser.close()
 

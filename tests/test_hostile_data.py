@@ -37,7 +37,8 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(ROOT / name, root / name)
     shutil.copytree(ROOT / "src", root / "src")
     shutil.copytree(ROOT / "docs", root / "docs", ignore=shutil.ignore_patterns("playbooks", "families", "rules"))
-    shutil.copytree(ROOT / "data", root / "data", ignore=shutil.ignore_patterns("playbooks", "playbooks.yaml", "facts", "holding", "deadlines.yaml", "glossary.yaml", "guard"))
+    own = ("playbooks", "playbooks.yaml", "facts", "holding", "deadlines.yaml", "glossary.yaml", "guard")
+    shutil.copytree(ROOT / "data", root / "data", ignore=shutil.ignore_patterns(*own))
     shutil.copytree(Path(__file__).parent / "small" / "data", root / "data", dirs_exist_ok=True)
     for path in (root / "data").rglob("*.yaml"):
         if "finder" in path.relative_to(root).parts or path.name == "guard.yaml":
