@@ -95,6 +95,7 @@ class FamilyExamples(Strict):
     keeps: Prose = Field(description="Texts that come close and break no rule.")
 
 
+ORDINARY = "ordinary"  # stands for a family where texts about ordinary matters are listed
 LanguageExamples = dict[Id, FamilyExamples]  # data/guard/<language>.yaml: family id -> examples
 
 

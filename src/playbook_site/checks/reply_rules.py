@@ -8,6 +8,7 @@ from playbook_site.checks.finding import Finding, pages_and_holding
 from playbook_site.checks.tree_rules import playbooks
 from playbook_site.documents import Document, Place
 from playbook_site.guard import LIKENESS, check_text
+from playbook_site.guard_model import ORDINARY
 from playbook_site.inline import marks, paragraphs
 from playbook_site.loading import Data, Scenario
 from playbook_site.model import Checklist, Playbook, Reply
@@ -199,6 +200,17 @@ def guard_facts_are_known(data: Data) -> Iterator[Finding]:
                 yield Finding(document, place, f"no fact is called '{id}'", "correct the id", named=family.id)
 
 
+def guard_examples_belong_to_a_family(data: Data) -> Iterator[Finding]:
+    families = [family.id for family in data.guard.families]
+    for language, written in data.guard.examples.items():
+        document = data.documents[f"data/guard/{language}.yaml"]
+        for family, texts in written.items():
+            if family not in [*families, ORDINARY]:
+                yield Finding(document, (family,), f"no family is called '{family}'", f"use one of {', '.join([*families, ORDINARY])}")
+            elif family == ORDINARY and texts.breaks:
+                yield Finding(document, (family, "breaks"), "ordinary texts break no rule", "move these lines to the family whose rule they break")
+
+
 RULES = [
     every_outcome_has_a_reply_or_a_reason,
     used_replies_exist,
@@ -214,4 +226,5 @@ RULES = [
     replies_fit_the_message_box,
     replies_keep_the_platforms_rules,
     guard_facts_are_known,
+    guard_examples_belong_to_a_family,
 ]

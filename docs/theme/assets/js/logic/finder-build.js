@@ -4,9 +4,10 @@
  * documents: {scenarios: [{id, examples: [{text, weight}], card,
  *             replies: [{id, text}]}], none: [text], concepts: {name: [item]},
  *             pinyin: {syllable: characters}, dangers, platforms, families}
- * options:   {dense: most classes for the regression, faintest: postings weaker than this are dropped, passes}
+ * options:   {dense: most classes for the regression, faintest: postings weaker than this are dropped, passes,
+ *             quiet: how much stronger they must be for scenarios without a page}
  *
- * The index holds the words of the examples as features with their postings, and what a result card shows. Classes are
+ * The index holds the words of the examples as features with their postings, and the titles of the scenarios. Classes are
  * the scenarios in order and, last, "none of ours". A posting is a class and a weight in few steps. Only single words are
  * kept by their letters, for the spelling; every other feature is a number (playbook.words.hash).
  */
@@ -42,12 +43,8 @@
 
   const learn = (examples, classes, options) => {
     if (classes > options.dense) return training.closedForm(examples, options);
-    const model = training.train(examples, classes, options);
-    const faintest = (f) => (c) => (options.faintest * (options.planned(c) ? options.quiet : 1)) / model.count[f] ** options.favour;
-    const said = model.count.map((_, f) =>
-      postings.sparse(Array.from(model.weights.subarray(f * classes, (f + 1) * classes)), model.value[f], faintest(f)),
-    );
-    return { ...model, postings: said };
+    const faintest = (count, c) => (options.faintest * (options.planned(c) ? options.quiet : 1)) / count ** options.favour;
+    return postings.learnt(training.train(examples, classes, options), classes, faintest);
   };
 
   const conceptsOf = (lexicon, text) => [...finderFeatures.read(lexicon, text).keys()].filter((name) => finderFeatures.kindOf(name) === "c").map((name) => name.slice(1));
@@ -68,7 +65,9 @@
   };
 
   const build = (documents, given) => {
-    const options = { ...DEFAULTS, planned: (c) => Boolean(documents.scenarios[c]?.card.planned && !documents.scenarios[c].card.stop), valueOf: finderFeatures.valueOf, spelled: (name) => finderFeatures.kindOf(name) === "w", ...given };
+    const planned = (c) => Boolean(documents.scenarios[c]?.card.planned && !documents.scenarios[c].card.stop);
+    const spelled = (name) => finderFeatures.kindOf(name) === "w";
+    const options = { ...DEFAULTS, planned, spelled, valueOf: finderFeatures.valueOf, ...given };
     const concepts = finderLexicon.pack(documents.concepts);
     const lexicon = finderLexicon.open(concepts);
     const examples = collect(documents).map(asExample(lexicon));

@@ -2,7 +2,7 @@
    another harmless word stands beside them.
 
      places(found, combination, settled, excuse)   [[place, ...], ...], one row for each holding, in sentences that are not settled yet
-     span(places)                          the stretch from the first to the last of them */
+     span(places)                                  the stretch from the first to the last of them */
 (function () {
   "use strict";
 
@@ -79,7 +79,7 @@
     while (end < words.length && words[end].clause === words[start].clause) end += 1;
     const begins = (place) => place.first === start;
     if (placesIn(found, "list-word", words[start].sentence).some(begins)) return true;
-    return end - start <= 6 && !placesIn(found, found.starters, words[start].sentence).some(begins);
+    return end - start <= 6 && !placesIn(found, found.engine.starters, words[start].sentence).some(begins);
   }
 
   const isNeeded = (found, { needs = {} }, chosen) => {

@@ -20,10 +20,8 @@
       weight: 1,
     });
     const classes = families.length + 1;
-    const model = training.train(examples.map(asExample), classes, options);
-    const rowOf = (f) => Array.from(model.weights.subarray(f * classes, (f + 1) * classes));
-    const said = model.count.map((count, f) => postings.sparse(rowOf(f), model.value[f], () => options.faintest / count ** options.favour));
-    return { families, examples: examples.length, said: postings.pack({ ...model, postings: said }, options) };
+    const model = postings.learnt(training.train(examples.map(asExample), classes, options), classes, (count) => options.faintest / count ** options.favour);
+    return { families, examples: examples.length, said: postings.pack(model, options) };
   }
 
   playbook.guardLearning = { learn };

@@ -18,7 +18,8 @@
       }
     }
     const trees = new Map([...byLanguage].map(([language, lists]) => [language, playbook.phrases.compile(lists)]));
-    return { rules, trees, names, shapes: playbook.addresses.open(rules.signs) };
+    const starters = Object.entries(rules.words).filter(([, list]) => list.starts_a_clause).map(([name]) => name);
+    return { rules, trees, names, starters, shapes: playbook.addresses.open(rules.signs) };
   }
 
   function addNames(names, list, phrases) {

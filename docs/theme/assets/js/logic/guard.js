@@ -18,7 +18,6 @@
   /* What stands in a text, situations included. */
   function survey(engine, text, options) {
     const found = guardSurvey.survey(engine, text, options);
-    found.starters = Object.entries(engine.rules.words).filter(([, list]) => list.starts_a_clause).map(([name]) => name);
     for (const [name, situation] of Object.entries(engine.rules.situations || {})) {
       found.places.set(name, places(found, situation).map(span));
     }

@@ -1,12 +1,13 @@
 /*
  * playbook.postings: what each feature says about each class, packed into text and read again.
  *
- *   sparse(row, value, faintest)   [[class, weight], ...] of a row of weights: what it says more or less than the middle class,
- *                                  without weights below `faintest(class)`
+ *   learnt(model, classes, faintest)  the model of playbook.training with its weights as postings: what a feature says more or
+ *                                  less than about the middle class, without weights below `faintest(count, class)`
  *   pack(model, options)           model: {features: Map name -> number, postings: [[[class, weight], ...], ...], count}
  *                                  options: {strongest, levels, spelled(name)}: the heaviest weight, the steps either way,
  *                                  which features are kept by their letters; all others become a number
- *   open(packed)                   a reader: {names, numberOf, has, weightOf, countOf, add, length}
+ *   open(packed)                   a reader: {names, spelled, numberOf, has, countOf, add, weightOf}
+ *   chances(scores)                scores of the classes as chances that add up to one
  */
 (() => {
   const { packing, words } = playbook;
@@ -17,6 +18,11 @@
   const sparse = (row, value, faintest) => {
     const middle = median(row);
     return row.map((weight, c) => [c, (weight - middle) * value]).filter(([c, weight]) => Math.abs(weight) >= faintest(c));
+  };
+
+  const learnt = (model, classes, faintest) => {
+    const rowOf = (f) => Array.from(model.weights.subarray(f * classes, (f + 1) * classes));
+    return { ...model, postings: model.count.map((count, f) => sparse(rowOf(f), model.value[f], (c) => faintest(count, c))) };
   };
 
   const step = (weight, { strongest, levels }) => {
@@ -113,7 +119,6 @@
     }
   }
 
-  /** Scores as chances that add up to one. */
   const chances = (scores) => {
     let highest = -Infinity;
     for (const score of scores) if (score > highest) highest = score;
@@ -122,5 +127,5 @@
     return result.map((chance) => chance / sum);
   };
 
-  globalThis.playbook.postings = { sparse, pack, open: (packed) => new Postings(packed), chances };
+  globalThis.playbook.postings = { learnt, pack, open: (packed) => new Postings(packed), chances };
 })();
