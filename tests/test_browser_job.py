@@ -100,6 +100,16 @@ def test_from_a_pasted_message_to_a_copied_reply(open_page: Opener, data: Data, 
     assert "\n" not in copied(page)
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_pasted_message_can_be_read_in_the_box(open_page: Opener, language: str, width: int) -> None:
+    page = open_page("zh/" if language == "zh" else "").page
+    page.set_viewport_size({"width": width, "height": 900})
+    box = page.get_by_test_id("finder-input").first
+    box.fill("东西你们昨天已经寄出了，但我不想要了，能拦截退款吗？" if language == "zh" else "Hi, I know you posted it on Monday but my son already bought one, can you stop it?")
+    assert box.evaluate("(input) => input.scrollHeight <= input.clientHeight")
+
+
 def test_the_job_by_keyboard_alone(open_page: Opener, data: Data) -> None:
     page = open_page("", permissions=CLIPBOARD).page
     page.keyboard.press("/")

@@ -3,6 +3,7 @@
   const { part, words } = playbook.page;
   const LONGEST = 6000; // characters of a pasted message that are read
   const PAUSE = 150; // milliseconds without a key press after which the first result shows its details
+  const MOST_ROWS = 6;
   const KEYS = ["Escape", "ArrowDown", "ArrowUp", "Enter"];
   const scripts = new URL("../", document.currentScript.src);
   let loading = null;
@@ -15,6 +16,20 @@
     return loading;
   }
 
+  /* How many Latin letters fit beside each other in a box; asked for once, when it gets the focus, because asking is slow. */
+  function lettersAcross(input) {
+    const style = getComputedStyle(input);
+    const inside = input.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    return Math.max(8, Math.floor(inside / (parseFloat(style.fontSize) * 0.55)));
+  }
+
+  /* The rows that a text needs; a Han character takes the place of two letters. */
+  function rowsOf(text, across) {
+    const wide = (line) => line.length + (line.match(/[\u3000-\u9fff\uff00-\uffef]/g) || []).length;
+    const rows = text.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(wide(line) / across)), 0);
+    return Math.min(MOST_ROWS, rows);
+  }
+
   class FinderBox extends HTMLElement {
     connectedCallback() {
       if (this.word) return;
@@ -23,7 +38,11 @@
       this.panel = part(this, "panel");
       part(this, "without").hidden = true;
       part(this, "form").hidden = false;
-      this.input.addEventListener("focus", () => this.start());
+      this.across = 60;
+      this.input.addEventListener("focus", () => {
+        this.across = lettersAcross(this.input);
+        this.start();
+      });
       this.input.addEventListener("input", () => this.typed());
       part(this, "form").addEventListener("submit", (event) => event.preventDefault());
       part(this, "platform-drop").addEventListener("click", () => this.dropPlatform());
@@ -45,8 +64,7 @@
     }
 
     typed() {
-      const start = this.input.value.slice(0, 600);
-      const rows = Math.min(6, Math.max(1, Math.ceil(start.length / 60), start.split("\n").length));
+      const rows = rowsOf(this.input.value.slice(0, 600), this.across);
       if (this.input.rows !== rows) this.input.rows = rows;
       if (!this.input.value.trim()) {
         this.platform = undefined;
