@@ -2,7 +2,7 @@
 (function (playbook) {
   const { part, words } = playbook.page;
   const LONGEST = 6000; // characters of a pasted message that are read
-  const PAUSE = 150; // milliseconds without a key press after which the first result shows its details
+  const PAUSE = 120; // milliseconds without a key press after which results show more than their titles
   const MOST_ROWS = 6;
   const KEYS = ["Escape", "ArrowDown", "ArrowUp", "Enter"];
   const scripts = new URL("../", document.currentScript.src);
@@ -69,8 +69,16 @@
       if (!this.input.value.trim()) {
         this.platform = undefined;
         this.close();
-      } else if (this.engine) this.show();
+      } else if (this.engine) this.showSoon();
       else this.start();
+    }
+
+    /* In the next frame, not while the browser still edits the text: it would lay the results out in between. */
+    showSoon() {
+      this.asked = this.asked || requestAnimationFrame(() => {
+        this.asked = 0;
+        if (this.input.value.trim()) this.show();
+      });
     }
 
     show() {
@@ -84,11 +92,14 @@
       if (platform) part(this, "platform-name").textContent = `${this.word("finder_platform")}${this.word("colon")}${this.drawer.platformName(platform)}`;
       this.drawer.alarm(part(this, "dangers"), found.dangers);
       part(this, "silence").hidden = found.verdict !== "none";
-      this.drawer.draw(part(this, "results"), found);
+      const rest = this.drawer.draw(part(this, "results"), found);
       part(this, "results").classList.toggle("pb-finder__faint", found.verdict === "none");
       this.select(this.querySelector("[data-playbook-id]"));
       clearTimeout(this.pause);
-      this.pause = setTimeout(() => this.detail(this.querySelector(".pb-result--selected")), PAUSE);
+      this.pause = setTimeout(() => {
+        rest();
+        this.detail(this.querySelector(".pb-result--selected"));
+      }, PAUSE);
     }
 
     say(found) {

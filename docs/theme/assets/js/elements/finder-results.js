@@ -6,7 +6,7 @@
 
   const put = (node, text) => node.textContent !== text && (node.textContent = text);
   const show = (node, wanted) => node.hidden === wanted && (node.hidden = !wanted);
-  const AT_ONCE = 3; // results drawn in the frame of the key press; the others follow in the next one
+
 
   /* Bring a holder's elements to a number: surplus ones are taken off, missing ones are made by their place. */
   function resize(holder, count, makeOne) {
@@ -19,21 +19,15 @@
     const cards = new Map(index.scenarios.map((scenario) => [scenario.id, { ...scenario, ...details[scenario.id] }]));
     const families = new Map(index.families.map((family) => [family.id, family.title[language]]));
     const address = (id, fragment) => `${base}playbooks/${id}/index.html${fragment || ""}`;
-    let turn = 0;
     const template = part(box, "result").content.firstElementChild;
 
-    /* One result: title, urgency, family, in short, why it matched. */
-    function fill(item, { id, words, reply }) {
-      if (item.dataset.playbookId !== id) fillCard(item, id);
-      fillWords(part(item, "why"), words);
-      const link = part(item, "reply");
-      show(link, Boolean(reply));
-      if (reply) link.href = address(id, "#reply-" + reply);
-    }
-
-    function fillCard(item, id) {
+    /* What is drawn at once: title, urgency, family. What the item said before keeps its room, out of sight, until what
+       belongs to it follows. */
+    function fillHead(item, { id }) {
+      if (item.dataset.playbookId === id) return;
       const card = cards.get(id);
       item.dataset.playbookId = id;
+      item.classList.add("pb-result--coming");
       put(part(item, "title"), card.title[language]);
       part(item, "title").href = address(id);
       const urgency = part(item, "urgency");
@@ -41,8 +35,19 @@
       if (card.urgency) urgency.className = `pb-urgency pb-urgency--${card.urgency}`;
       put(urgency, card.urgency ? word("urgency_" + card.urgency) : "");
       put(part(item, "family"), families.get(card.family));
-      put(part(item, "short"), card.in_short[language]);
-      part(item, "more").replaceChildren();
+    }
+
+    /* What follows: in short, why it matched, the reply. */
+    function fillRest(item, { id, words, reply }) {
+      if (item.classList.contains("pb-result--coming")) {
+        put(part(item, "short"), cards.get(id).in_short[language]);
+        part(item, "more").replaceChildren();
+        item.classList.remove("pb-result--coming");
+      }
+      fillWords(part(item, "why"), words);
+      const link = part(item, "reply");
+      show(link, Boolean(reply));
+      if (reply) link.href = address(id, "#reply-" + reply);
     }
 
     function fillWords(line, words) {
@@ -77,23 +82,22 @@
       return matters.length < 2 ? [found.results] : matters;
     }
 
+    /* Draw titles, urgencies and families; what comes back draws the rest. */
     function draw(holder, found) {
       const groups = grouped(found);
       show(part(box, "matters"), groups.length > 1);
       resize(holder, groups.length, makeGroup);
       const late = groups.flatMap((group, place) => fillGroup(holder.children[place], group, groups.length > 1));
-      const mine = (turn += 1);
-      if (late.length) requestAnimationFrame(() => setTimeout(() => turn === mine && late.forEach((one) => one())));
+      return () => late.forEach((one) => one());
     }
 
-    /* Fill one list; what is to be filled in the next frame comes back as functions. */
+    /* Fill the heads of one list; what follows comes back as functions. */
     function fillGroup(group, results, titled) {
       show(group.firstElementChild, titled);
       const list = group.lastElementChild;
       resize(list, results.length, () => template.cloneNode(true));
-      const fills = results.map((one, at) => () => fill(list.children[at], one));
-      fills.slice(0, AT_ONCE).forEach((one) => one());
-      return fills.slice(AT_ONCE);
+      results.forEach((one, at) => fillHead(list.children[at], one));
+      return results.map((one, at) => () => fillRest(list.children[at], one));
     }
 
     function makeGroup(place) {

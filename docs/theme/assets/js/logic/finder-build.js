@@ -13,7 +13,7 @@
  */
 (() => {
   const { finderFeatures, finderLexicon, training, postings } = playbook;
-  const DEFAULTS = { dense: 400, faintest: 5.6, strongest: 22, thin: 0.007, trace: 0.005, passes: 10, favour: 0.25, levels: 8, plenty: 2000, quiet: 1.5, step: 0.3 };
+  const DEFAULTS = { dense: 400, faintest: 9.25, strongest: 22, thin: 0.003, trace: 0.005, passes: 10, favour: 0.25, levels: 8, plenty: 2000, quiet: 1.9, step: 0.3, each: true, grain: 2, spare: 6 };
   // How many examples a feature must stand in to be kept, by kind, once there are plenty of examples.
   const OFTEN = { w: 3, b: 8, p: 8, h: 3, x: 8 };
 

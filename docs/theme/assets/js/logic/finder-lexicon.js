@@ -7,13 +7,13 @@
  *   phrasesAt(lexicon, tokens, i)  [{concept, length}] of the phrases that begin at a token
  *   ofHan(lexicon, part)           concepts of a piece of Chinese
  *
- * The index carries a number for each item instead of its letters, a quarter of the bytes: one in some thousand unknown
+ * The index carries a number for each item instead of its letters, a quarter of the bytes: one in some hundred unknown
  * words is then taken for a known one. Parts of a phrase are compared by their first five letters.
  */
 (() => {
   const { fold, stem, tokens, hash } = playbook.words;
   const { packNumbers, unpackNumbers } = playbook.packing;
-  const SPACE = 2 ** 23;
+  const SPACE = 2 ** 21;
   const LONGEST_PHRASE = 6;
   const numberOf = (key) => hash(key) % SPACE;
   const start = (part) => part.replace(/\*$/, "").slice(0, 5);

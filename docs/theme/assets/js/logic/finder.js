@@ -16,7 +16,7 @@
  */
 (() => {
   const { finderFeatures, finderLexicon, postings, finderSpelling, finderDangers, words } = playbook;
-  const LIMITS = { sure: 0.45, apart: 2, faint: 0.01, silent: 0.12, matter: 0.35, sentence: 0.3, danger: 0.25, meanwhile: 0.3 };
+  const LIMITS = { sure: 0.45, apart: 2, faint: 0.01, silent: 0.12, matter: 0.35, sentence: 0.3, danger: 0.3, meanwhile: 0.34, leaning: 0.6 };
   const TRACE = 0.002; // classes less likely than this part of the likeliest are not ranked
   const LONGEST = 5000; // characters of a message that are looked at
   const REMEMBERED = 400; // stretches of text
@@ -143,11 +143,15 @@
     return numbers.sort((a, b) => chances[b] - chances[a]);
   };
 
-  /** The chances of pages, each with a share of the scenarios that it stands in for until they have a page. */
+  /** The chances of pages, each with a share of the scenarios that it stands in for until they have a page: the pages named
+   *  first get more, and so do those that the message speaks for anyway. */
   const withStandIns = (engine, chances) => {
     const shared = chances.slice();
-    engine.index.scenarios.forEach(({ meanwhile }, number) => {
-      (meanwhile || []).forEach((id, place) => (shared[engine.numbers.get(id)] += (chances[number] * LIMITS.meanwhile) / 2 ** place));
+    engine.index.scenarios.forEach(({ meanwhile = [] }, number) => {
+      const pages = meanwhile.map((id) => engine.numbers.get(id));
+      const pulls = pages.map((page, place) => (chances[page] + TRACE / 2) ** LIMITS.leaning / 2 ** place);
+      const sum = pulls.reduce((a, b) => a + b, 0);
+      pages.forEach((page, place) => (shared[page] += (LIMITS.meanwhile * chances[number] * pulls[place]) / sum));
     });
     return shared;
   };

@@ -6,7 +6,7 @@
   "use strict";
 
   const { guard, guardLikeness, training, postings } = playbook;
-  const DEFAULTS = { passes: 12, step: 0.25, decay: 0.0005, thin: 0.002, trace: 0.002, faintest: 10, favour: 0.35, strongest: 40, levels: 11 };
+  const DEFAULTS = { passes: 12, step: 0.25, decay: 0.0005, thin: 0.002, trace: 0.002, faintest: 10, favour: 0.35, strongest: 40, levels: 11, grain: 4, spare: 10 };
   const ALL_KINDS = { w: 2, p: 2, b: 2, h: 2, l: 2, m: 2 };
 
   function learn(rules, examples, given) {

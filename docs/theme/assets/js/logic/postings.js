@@ -4,8 +4,9 @@
  *   learnt(model, classes, faintest)  the model of playbook.training with its weights as postings: what a feature says more or
  *                                  less than about the middle class, without weights below `faintest(count, class)`
  *   pack(model, options)           model: {features: Map name -> number, postings: [[[class, weight], ...], ...], count}
- *                                  options: {strongest, levels, spelled(name)}: the heaviest weight, the steps either way,
- *                                  which features are kept by their letters; all others become a number
+ *                                  options: {strongest, levels, grain, spelled(name), spare}: the heaviest weight, the steps
+ *                                  either way, the steps in which a count doubles, which features are kept by their letters; all others become a number, in which each
+ *                                  spare bit halves how often an unknown feature is taken for a known one
  *   open(packed)                   a reader: {names, spelled, numberOf, has, countOf, add, weightOf}
  *   chances(scores)                scores of the classes as chances that add up to one
  */
@@ -33,7 +34,7 @@
   const pack = (model, options) => {
     const used = [...model.features.keys()].filter((name) => model.postings[model.features.get(name)].length > 0);
     const spelled = used.filter(options.spelled).sort();
-    const bits = Math.min(32, Math.ceil(Math.log2(used.length + 1)) + 10);
+    const bits = Math.min(32, Math.ceil(Math.log2(used.length + 1)) + options.spare);
     const key = (name) => words.hash(name) >>> (32 - bits);
     const others = used.filter((name) => !options.spelled(name)).sort((a, b) => key(a) - key(b));
     const streams = { counts: [], gaps: [], weights: [], commonness: [] };
@@ -41,7 +42,7 @@
       const f = model.features.get(name);
       let before = -1;
       streams.counts.push(model.postings[f].length);
-      streams.commonness.push(Math.min(44, Math.round(4 * Math.log2(model.count[f]))));
+      streams.commonness.push(Math.min(44, Math.round(options.grain * Math.log2(model.count[f]))));
       for (const [c, weight] of model.postings[f].sort((a, b) => a[0] - b[0])) {
         streams.gaps.push(c - before - 1);
         streams.weights.push(step(weight, options));
@@ -52,6 +53,7 @@
     return {
       names: packing.packWords(spelled),
       bits,
+      grain: options.grain,
       strongest: options.strongest,
       keys: packed(others.map((name, i) => key(name) - (i ? key(others[i - 1]) : 0))),
       counts: packed(streams.counts),
@@ -64,6 +66,7 @@
   class Postings {
     constructor(packed) {
       this.bits = packed.bits;
+      this.grain = packed.grain;
       this.names = packing.unpackWords(packed.names);
       this.spelled = new Map(this.names.map((name, number) => [name, number]));
       this.keyed = new Map();
@@ -97,7 +100,7 @@
 
     /** How many examples feature f stood in, roughly. */
     countOf(f) {
-      return 2 ** (this.commonness[f] / 4);
+      return 2 ** (this.commonness[f] / this.grain);
     }
 
     /** Adds what feature f says to the scores of the classes. */

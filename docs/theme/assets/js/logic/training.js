@@ -71,6 +71,13 @@
     for (const [c, share] of targets) scores[c] -= share;
   };
 
+  /** Turns `scores` into probabilities minus targets, each class judged alone: neighbours do not take from each other what
+   *  speaks for both. Without evidence a class is as likely as any. */
+  const towardsErrorOfEach = (scores, targets) => {
+    for (let c = 0; c < scores.length; c++) scores[c] = 1 / (1 + scores.length * Math.exp(-scores[c]));
+    for (const [c] of targets) scores[c] -= 1;
+  };
+
   const addScores = (scores, weights, vector) => {
     const classes = scores.length;
     scores.fill(0);
@@ -108,7 +115,7 @@
     for (let pass = 0; pass < options.passes; pass++)
       for (const i of shuffled(order, random)) {
         addScores(scores, weights, vectors[i]);
-        towardsError(scores, vectors[i].targets);
+        (options.each ? towardsErrorOfEach : towardsError)(scores, vectors[i].targets);
         learnFrom(vectors[i], scores, weights, squares, options);
       }
     return weights;
