@@ -48,12 +48,12 @@ def test_the_finder_has_not_learnt_the_messages_it_is_judged_by(data: Data) -> N
 
 
 def test_the_right_scenario_is_first_or_among_the_first_three(report: dict[str, Any]) -> None:
-    assert report["overall"]["hit@1"] >= 0.88
-    assert report["overall"]["hit@3"] >= 0.965
+    assert report["overall"]["hit@1"] >= 0.9
+    assert report["overall"]["hit@3"] >= 0.97
 
 
 def test_pasted_messages_find_their_scenario(report: dict[str, Any]) -> None:
-    assert report["by_kind"]["buyer-message"]["hit@3"] >= 0.95
+    assert report["by_kind"]["buyer-message"]["hit@3"] >= 0.97
 
 
 def test_chinese_and_mixed_queries_do_no_worse_than_english(report: dict[str, Any]) -> None:
@@ -68,8 +68,8 @@ def test_queries_nobody_tuned_on_do_as_well() -> None:
 
 def test_queries_by_other_hands_do_nearly_as_well() -> None:
     unseen = bench.quality(lines("unseen"), [])
-    assert unseen["overall"]["hit@1"] >= 0.84
-    assert unseen["overall"]["hit@3"] >= 0.94
+    assert unseen["overall"]["hit@1"] >= 0.87
+    assert unseen["overall"]["hit@3"] >= 0.965
 
 
 def test_what_matches_nothing_gets_no_confident_answer(report: dict[str, Any]) -> None:

@@ -1,12 +1,12 @@
-/* Draws what the finder found. Items are cloned from the markup's template once and then filled again: between two key
-   presses only words change, which a slow machine paints in a frame. Everything goes in as text. */
+/* Draws what the finder found: titles at once, the rest when the typing pauses, because laying out and painting text is what
+   takes a slow machine longest. Items are cloned from the markup's template once and then filled again. Everything goes in
+   as text. */
 (function (playbook) {
   const { make, part } = playbook.page;
   const language = document.documentElement.lang;
 
   const put = (node, text) => node.textContent !== text && (node.textContent = text);
   const show = (node, wanted) => node.hidden === wanted && (node.hidden = !wanted);
-
 
   /* Bring a holder's elements to a number: surplus ones are taken off, missing ones are made by their place. */
   function resize(holder, count, makeOne) {

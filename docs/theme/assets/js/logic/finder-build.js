@@ -5,7 +5,8 @@
  *             replies: [{id, text}]}], none: [text], concepts: {name: [item]},
  *             pinyin: {syllable: characters}, dangers, platforms, families}
  * options:   {dense: most classes for the regression, faintest: postings weaker than this are dropped, passes,
- *             quiet: how much stronger they must be for scenarios without a page}
+ *             quiet: how much stronger they must be for scenarios without a page,
+ *             each: whether every scenario is learnt alone; grain, spare: see playbook.postings}
  *
  * The index holds the words of the examples as features with their postings, and the titles of the scenarios. Classes are
  * the scenarios in order and, last, "none of ours". A posting is a class and a weight in few steps. Only single words are

@@ -5,8 +5,9 @@
  *                                  less than about the middle class, without weights below `faintest(count, class)`
  *   pack(model, options)           model: {features: Map name -> number, postings: [[[class, weight], ...], ...], count}
  *                                  options: {strongest, levels, grain, spelled(name), spare}: the heaviest weight, the steps
- *                                  either way, the steps in which a count doubles, which features are kept by their letters; all others become a number, in which each
- *                                  spare bit halves how often an unknown feature is taken for a known one
+ *                                  either way, the steps in which a count doubles, which features are kept by their letters;
+ *                                  all others become a number, in which each spare bit halves how often an unknown feature
+ *                                  is taken for a known one
  *   open(packed)                   a reader: {names, spelled, numberOf, has, countOf, add, weightOf}
  *   chances(scores)                scores of the classes as chances that add up to one
  */

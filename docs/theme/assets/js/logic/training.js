@@ -4,9 +4,9 @@
  *   train(examples, classes, options) -> {features: Map name -> number, value: Float64Array, weights: Float32Array}
  *
  * An example is {features: Map of name -> {kind}, targets: [[class, share]], weight}. Multinomial logistic regression with
- * AdaGrad on unit-length examples; `value[f]` is what a feature counts before scaling, by `options.valueOf(name, count,
- * examples)`, and `weights[f * classes + c]` what it then adds to class c. Above `dense` classes the closed form of naive
- * Bayes takes its place, whose cost grows with the examples alone.
+ * AdaGrad on unit-length examples, or one regression per class with the option `each`; `value[f]` is what a feature counts
+ * before scaling, by `options.valueOf(name, count, examples)`, and `weights[f * classes + c]` what it then adds to class c.
+ * Above `dense` classes the closed form of naive Bayes takes its place, whose cost grows with the examples alone.
  */
 (() => {
   const DEFAULTS = { passes: 14, step: 0.5, decay: 0.001, thin: 0.006, trace: 0.002, atLeast: {} };
