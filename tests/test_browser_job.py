@@ -106,8 +106,26 @@ def test_a_pasted_message_can_be_read_in_the_box(open_page: Opener, language: st
     page = open_page("zh/" if language == "zh" else "").page
     page.set_viewport_size({"width": width, "height": 900})
     box = page.get_by_test_id("finder-input").first
-    box.fill("东西你们昨天已经寄出了，但我不想要了，能拦截退款吗？" if language == "zh" else "Hi, I know you posted it on Monday but my son already bought one, can you stop it?")
+    chinese, english = "东西你们昨天已经寄出了，但我不想要了，能拦截退款吗？", "Hi, I know you posted it on Monday but my son already bought one, can you stop it?"
+    box.fill(chinese if language == "zh" else english)
     assert box.evaluate("(input) => input.scrollHeight <= input.clientHeight")
+
+
+def test_a_result_never_shows_what_was_said_of_another(open_page: Opener) -> None:
+    page = open_page("").page
+    enter = """(box, text) => {
+      box.value = text;
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+      return document.querySelector(".pb-result__short").checkVisibility({ visibilityProperty: true });
+    }"""
+    short = page.get_by_test_id("finder-result").first.locator(".pb-result__short")
+    box = page.get_by_test_id("finder-input").first
+    box.fill("please cancel, it has not been sent yet")
+    expect(short).not_to_be_empty()
+    before = short.inner_text()
+    assert box.evaluate(enter, "is this watch genuine? it looks like a fake") is False
+    expect(short).to_be_visible()
+    assert short.inner_text() != before
 
 
 def test_the_job_by_keyboard_alone(open_page: Opener, data: Data) -> None:

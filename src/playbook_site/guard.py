@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
-from playbook_site.browser_logic import LOGIC, BrowserLogic, as_script
+from playbook_site.browser_logic import BrowserLogic, as_script, learnt
 from playbook_site.guard_model import GuardRules, Severity
 from playbook_site.model import Id
 
 READING = ("namespace", "words", "packing", "postings", "disguise", "phrases", "addresses", "guard-survey", "guard-combining", "guard-likeness", "guard")
 LEARNING = (*READING, "training", "guard-learning")
 LIKENESS = "likeness"  # the rule of a finding that no rule names
-CACHE = Path(__file__).resolve().parents[2] / ".cache" / "guard"  # what was learnt, by the hash of what it was learnt from
 
 
 class Finding(BaseModel):
@@ -55,20 +51,9 @@ def examples(rules: GuardRules) -> list[dict[str, str | None]]:
 
 
 def likeness(rules: GuardRules) -> dict[str, Any] | None:
-    """What the examples say that breaches read like; None without examples. Learnt once, then read from ``.cache/``."""
+    """What the examples say that breaches read like; None without examples."""
     learnt_from = examples(rules)
-    if not learnt_from:
-        return None
-    own = _own_rules(rules)
-    scripts = [(LOGIC / f"{name}.js").read_text(encoding="utf-8") for name in LEARNING]
-    kept = CACHE / f"{sha256(json.dumps([own, learnt_from, scripts]).encode()).hexdigest()[:24]}.json"
-    if not kept.is_file():
-        learnt = BrowserLogic(*LEARNING).call("guardLearning.learn", own, learnt_from)
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        whole = kept.with_suffix(f".{os.getpid()}")
-        whole.write_text(json.dumps(learnt), encoding="utf-8")
-        whole.replace(kept)  # several test workers may learn at once
-    return dict(json.loads(kept.read_text(encoding="utf-8")))
+    return dict(learnt("guard", LEARNING, "guardLearning.learn", _own_rules(rules), learnt_from)) if learnt_from else None
 
 
 _written: dict[int, tuple[GuardRules, str]] = {}  # by identity: rules are frozen, and writing them out takes longer than a check

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
-from playbook_site.browser_logic import BrowserLogic, as_script
+from playbook_site.browser_logic import as_script, learnt, logic
 from playbook_site.finder.documents import documents
 from playbook_site.loading import Data
 
@@ -15,25 +14,24 @@ SEARCHING = (*READING, "finder")
 BUILDING = (*READING, "training", "finder-build")
 
 
-def build_index(data: Data, **options: float) -> dict[str, Any]:
-    """The index of all scenarios as a JSON value; building takes some seconds because it learns from every wording."""
-    return dict(index_of(documents(data, data.finder), **options))
+def build_index(data: Data) -> dict[str, Any]:
+    """The index of all scenarios as a JSON value."""
+    return _kept(documents(data, data.finder))
 
 
-def index_of(gathered: dict[str, Any], **options: float) -> dict[str, Any]:
-    """The index of gathered documents."""
-    return dict(_builder().call("finder.build", gathered, options))
+def index_of(gathered: dict[str, Any]) -> dict[str, Any]:
+    """The index of gathered documents, learnt anew; for all wordings that takes half a minute."""
+    return dict(logic(*BUILDING).call("finder.build", gathered))
 
 
-@lru_cache(maxsize=1)
-def _builder() -> BrowserLogic:
-    return BrowserLogic(*BUILDING)
+def _kept(gathered: dict[str, Any]) -> dict[str, Any]:
+    return dict(learnt("finder", BUILDING, "finder.build", gathered))
 
 
 def scripts(data: Data) -> dict[str, str]:
     """File name -> text of the two scripts that hang the index, and what results show, on ``window``."""
     gathered = documents(data, data.finder)
-    return {INDEX: script_of(index_of(gathered)), CARDS: cards_script(gathered)}
+    return {INDEX: script_of(_kept(gathered)), CARDS: cards_script(gathered)}
 
 
 def script_of(index: dict[str, Any]) -> str:

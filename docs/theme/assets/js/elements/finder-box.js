@@ -69,16 +69,8 @@
       if (!this.input.value.trim()) {
         this.platform = undefined;
         this.close();
-      } else if (this.engine) this.showSoon();
+      } else if (this.engine) this.show();
       else this.start();
-    }
-
-    /* In the next frame, not while the browser still edits the text: it would lay the results out in between. */
-    showSoon() {
-      this.asked = this.asked || requestAnimationFrame(() => {
-        this.asked = 0;
-        if (this.input.value.trim()) this.show();
-      });
     }
 
     show() {

@@ -112,10 +112,11 @@
     const scores = new Float32Array(classes);
     const random = randomFrom(7);
     const order = vectors.map((_, i) => i);
+    const towards = options.each ? towardsErrorOfEach : towardsError;
     for (let pass = 0; pass < options.passes; pass++)
       for (const i of shuffled(order, random)) {
         addScores(scores, weights, vectors[i]);
-        (options.each ? towardsErrorOfEach : towardsError)(scores, vectors[i].targets);
+        towards(scores, vectors[i].targets);
         learnFrom(vectors[i], scores, weights, squares, options);
       }
     return weights;
